@@ -1,0 +1,57 @@
+//! A match on its way through the run: from an article's report to its key, from the merged match to its row.
+use crate::{
+    dataset::{MatchColumns, MatchRow, Named},
+    layer::reading::Report,
+    pipeline::merge::{Match, Told},
+};
+
+/// The row of a match; `named` gives id and name of an entity of the run.
+pub(super) fn row<'r>(one: &'r Match, named: &dyn Fn(u32) -> Named<'r>) -> MatchRow<'r> {
+    let told = &one.told;
+    let columns = MatchColumns {
+        competition: told.competition.map_or(("", ""), named),
+        edition: &told.edition,
+        stage: &told.stage,
+        date: told.date,
+        venue: told.venue.map_or(("", ""), named),
+        team1: named(told.team1),
+        team2: named(told.team2),
+        home: told.home,
+        score: told.score,
+        half_time: told.half_time,
+        aggregate: told.aggregate,
+        shootout: told.shootout,
+        extra_time: told.extra_time,
+        sets: &told.sets,
+        winner: told.winner,
+        margin: &told.margin,
+        attendance: told.attendance,
+        status: told.status,
+    };
+    let (reports, agreement) = (one.reports, one.agreement);
+    MatchRow { id: &one.id, sport: &one.sport, columns, reports, agreement }
+}
+
+/// The report in the run's numbering of entities.
+pub(super) fn told(report: Report, places: &[u32]) -> Told {
+    Told {
+        competition: report.competition.map(|entity| places[entity.0 as usize]),
+        edition: report.edition.into(),
+        stage: report.stage.into(),
+        date: report.date,
+        venue: report.venue.map(|entity| places[entity.0 as usize]),
+        team1: places[report.team1.0 as usize],
+        team2: places[report.team2.0 as usize],
+        home: report.home,
+        score: report.score,
+        half_time: report.half_time,
+        aggregate: report.aggregate,
+        shootout: report.shootout,
+        extra_time: report.extra_time,
+        sets: report.sets.into(),
+        winner: report.winner,
+        margin: report.margin.into(),
+        attendance: report.attendance,
+        status: report.status,
+    }
+}

@@ -1,0 +1,147 @@
+//! Folder in, dataset out: reads articles in parallel and writes what they tell in the order of their ids.
+//!
+//! Rows go to disk as soon as their article is read. Kept to the end are the entities and one short key per
+//! report, because the same match may be told by the first article and the last.
+mod held;
+mod matches;
+mod summary;
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    time::Instant,
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    corpus::{self, Reason, Skipped, Source},
+    dataset::{self, Rows, Schema, Store, Vocabularies},
+    knowledge::Knowledge,
+    layer::article::Article,
+};
+use held::{Held, Outcome};
+
+pub use summary::Summary;
+
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// The folder of the dataset.
+    pub output: PathBuf,
+    /// Number of threads; 0 takes one per core.
+    pub threads: usize,
+    pub corpus: corpus::Options,
+    pub dataset: dataset::Options,
+    /// What the sports allow in closed columns, for the description of the dataset.
+    pub vocabularies: Vocabularies,
+}
+
+/// Told how a run goes on.
+pub trait Progress {
+    fn start(&self, articles: u64);
+    fn advance(&self, articles: u64);
+    fn finish(&self);
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Input(#[from] corpus::Error),
+    #[error(transparent)]
+    Output(#[from] dataset::Error),
+    #[error("cannot start threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// Threads that read articles have names that start with this. A panic on one of them is caught.
+pub const THREAD_NAME: &str = "article";
+
+/// Extracts the dataset of a corpus. The same articles give the same bytes at any number of threads.
+pub fn run(
+    knowledge: &Knowledge,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
+    let started = Instant::now();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .thread_name(|number| format!("{THREAD_NAME}-{number}"))
+        .build()?;
+    let sources = corpus::find(&options.inputs)?;
+    let schema = Schema::new(&options.vocabularies);
+    let mut store = Store::create(&options.output, &schema, options.dataset)?;
+    let mut held = Held::new(&sources);
+    progress.start(sources.len() as u64);
+    for (first, chunk) in chunks(&sources) {
+        let read = |source: &Source| guard(&source.path, || corpus::read(source, &options.corpus));
+        let articles: Vec<Result<Article, Skipped>> = pool.install(|| {
+            chunk.par_iter().map(|source| read(source).and_then(|read| read)).collect()
+        });
+        let articles = held.refuse_duplicates(first, articles);
+        let tell = |(number, article): (u32, Article)| {
+            let path = article.path.clone();
+            let rows = Rows::new(&schema, options.dataset);
+            (number, guard(&path, || Outcome::new(knowledge, article, number, rows)))
+        };
+        let outcomes: Vec<(u32, Result<Outcome, Skipped>)> =
+            pool.install(|| articles.into_par_iter().map(tell).collect());
+        for (number, outcome) in outcomes {
+            held.keep(number, outcome, &mut store)?;
+        }
+        progress.advance(chunk.len() as u64);
+    }
+    let mut summary = held.finish(store, Rows::new(&schema, options.dataset))?;
+    progress.finish();
+    summary.seconds = started.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Articles that are in memory at one time. Small enough to keep memory flat, large enough to keep threads busy.
+const CHUNK_FILES: usize = 1024;
+const CHUNK_BYTES: u64 = 8 << 20;
+
+/// Stretches of the sources, each with the number of its first.
+fn chunks(sources: &[Source]) -> impl Iterator<Item = (usize, &[Source])> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = start;
+        let mut bytes = 0;
+        while start < sources.len() && start - first < CHUNK_FILES && bytes < CHUNK_BYTES {
+            bytes += sources[start].bytes;
+            start += 1;
+        }
+        (start > first).then(|| (first, &sources[first..start]))
+    })
+}
+
+/// A panic over one article is a fault of ours, but no reason to lose the others.
+fn guard<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Skipped> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Skipped {
+        path: path.to_string(),
+        line: None,
+        reason: Reason::Internal,
+        message: format!("a fault in Pressbox, please report it: {}", words(&*panic)),
+    })
+}
+
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_skipped_input() {
+        let skipped =
+            guard("a.txt", || -> u32 { panic!("span {} is odd", 3) }).expect_err("it panics");
+        assert_eq!((skipped.path.as_str(), skipped.reason), ("a.txt", Reason::Internal));
+        assert!(skipped.message.ends_with("span 3 is odd"), "{}", skipped.message);
+        assert_eq!(guard("a.txt", || 1), Ok(1));
+    }
+}

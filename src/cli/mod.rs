@@ -1,0 +1,47 @@
+//! Arguments -> commands -> exit code. The only module that prints.
+mod args;
+mod commands;
+mod output;
+mod progress;
+mod summary;
+
+use std::{env, io, panic, process::ExitCode, thread};
+
+use clap::Parser;
+
+use crate::batch;
+
+/// Runs the command that the arguments name. 0 is all well, 1 that `--strict` met a skipped input, 2 that the
+/// run could not be done.
+pub fn main() -> ExitCode {
+    stay_quiet_about_articles();
+    match commands::run(args::Args::parse()) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A panic over an article is caught and becomes a row of `skipped`; its trace would only hide the summary,
+/// unless someone asks for traces.
+fn stay_quiet_about_articles() {
+    if env::var_os("RUST_BACKTRACE").is_some() {
+        return;
+    }
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let thread = thread::current();
+        if !thread.name().is_some_and(|name| name.starts_with(batch::THREAD_NAME)) {
+            print(panic);
+        }
+    }));
+}
+
+/// `pressbox explain x.txt | head` ends when `head` has seen enough.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

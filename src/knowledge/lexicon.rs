@@ -1,0 +1,151 @@
+//! Words by meaning: `class phrase form value` lines become a trie of inflected phrases.
+use rustc_hash::FxHashMap;
+
+use super::{
+    Error,
+    inflect::{Irregular, plural},
+    source::File,
+    trie::Trie,
+};
+use crate::{
+    layer::phrases::{ClassId, Inflection},
+    text::{
+        flags::{self, Flags},
+        vocabulary::Vocabulary,
+    },
+};
+
+/// The names of classes and the values of entries, numbered.
+#[derive(Default)]
+pub struct Classes {
+    numbers: FxHashMap<String, ClassId>,
+    names: Vec<String>,
+    values: Vec<String>,
+    value_numbers: FxHashMap<String, u32>,
+}
+
+impl Classes {
+    pub fn get(&self, name: &str) -> Option<ClassId> {
+        self.numbers.get(name).copied()
+    }
+
+    pub fn name(&self, class: ClassId) -> &str {
+        &self.names[class.0 as usize]
+    }
+
+    pub fn value(&self, number: u32) -> &str {
+        &self.values[number as usize]
+    }
+
+    /// Class names in the order in which they were met, for messages.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn class(&mut self, name: &str) -> ClassId {
+        if let Some(class) = self.numbers.get(name) {
+            return *class;
+        }
+        let class = ClassId(self.names.len() as u16);
+        self.numbers.insert(name.to_owned(), class);
+        self.names.push(name.to_owned());
+        class
+    }
+
+    fn value_number(&mut self, value: &str) -> u32 {
+        if let Some(number) = self.value_numbers.get(value) {
+            return *number;
+        }
+        let number = self.values.len() as u32;
+        self.value_numbers.insert(value.to_owned(), number);
+        self.values.push(value.to_owned());
+        number
+    }
+}
+
+/// What an entry says about the words that it matched.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub class: ClassId,
+    pub inflection: Inflection,
+    /// See `Classes::value`.
+    pub value: u32,
+}
+
+#[derive(Default)]
+pub struct Lexicon {
+    pub trie: Trie<Entry>,
+}
+
+impl Lexicon {
+    pub fn add(
+        &mut self,
+        file: &File,
+        irregular: &Irregular,
+        vocabulary: &mut Vocabulary,
+        classes: &mut Classes,
+        flags: &mut Flags,
+    ) -> Result<(), Error> {
+        for (number, line) in file.text.lines().enumerate().skip(1) {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let fields: Vec<&str> = line.split('\t').collect();
+            let &[class, phrase, form, ref rest @ ..] = fields.as_slice() else {
+                return Err(Error::at(
+                    file,
+                    number + 1,
+                    1,
+                    "expected `class<TAB>phrase<TAB>form<TAB>value`",
+                ));
+            };
+            let forms = inflected(phrase, form, irregular).ok_or_else(|| {
+                Error::at(
+                    file,
+                    number + 1,
+                    class.len() + phrase.len() + 3,
+                    "expected verb, noun or -",
+                )
+            })?;
+            let entry_class = classes.class(class);
+            let value = classes.value_number(rest.first().copied().unwrap_or_default().trim());
+            for (form, inflection) in forms {
+                let words = vocabulary.phrase(&form);
+                let flag = flags::of_class(class);
+                if let ([word], true) = (words.as_slice(), flag != 0) {
+                    flags.set(*word, flag);
+                }
+                if inflection != Inflection::Plain && inflection != Inflection::Plural {
+                    words.first().into_iter().for_each(|word| flags.set(*word, flags::VERB));
+                }
+                // Long lists are asked for by flag alone.
+                if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
+                    self.trie.add(&words, Entry { class: entry_class, inflection, value });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Every form of `phrase`, or nothing when `form` is unknown.
+fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(String, Inflection)>> {
+    match form.trim() {
+        "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
+        "noun" => {
+            Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
+        }
+        "verb" => {
+            let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            let forms = irregular.verb(head).into_iter();
+            Some(
+                forms
+                    .map(|(form, inflection)| {
+                        (format!("{form} {tail}").trim_end().to_owned(), inflection)
+                    })
+                    .collect(),
+            )
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,189 @@
+//! Loads and checks `sports/` once; immutable afterwards, shared by all threads.
+pub mod error;
+
+pub mod inflect;
+pub mod lexicon;
+pub mod names;
+pub mod source;
+pub mod sport;
+pub mod trie;
+
+use std::path::Path;
+
+pub use error::Error;
+
+use lexicon::Lexicon;
+use names::Names;
+use sport::{CueTable, Sport};
+
+use crate::{
+    layer::mentions::NameId,
+    pattern::{self, Rule, RuleFile},
+    text::{
+        flags::{self, Flags},
+        vocabulary::Vocabulary,
+    },
+};
+
+/// The folder of what all sports share.
+pub const COMMON: &str = "common";
+
+/// Everything that `sports/` says, compiled.
+pub struct Knowledge {
+    pub vocabulary: Vocabulary,
+    pub flags: Flags,
+    /// Words and names of `common/`.
+    pub common: Shared,
+    pub sports: Vec<Sport>,
+    pub cues: CueTable,
+    /// All rules of all sports; sports hold their numbers.
+    pub rules: Vec<Rule>,
+    pub rule_files: Vec<RuleFile>,
+    pub classes: lexicon::Classes,
+    /// Index into `sports` of the one without cues met.
+    pub fallback: usize,
+}
+
+/// A lexicon and a table of names, as `common/` and each sport have them.
+#[derive(Default)]
+pub struct Shared {
+    pub words: Lexicon,
+    pub names: Names,
+}
+
+impl Knowledge {
+    /// What is embedded, with the files of `overlay` added or put in place of those of the same path.
+    pub fn load(overlay: Option<&Path>) -> Result<Knowledge, Error> {
+        let files = source::files(overlay)?;
+        Builder::default().build(&files)
+    }
+
+    pub fn sport(&self, name: &str) -> Option<&Sport> {
+        self.sports.iter().find(|sport| sport.name == name)
+    }
+
+    /// A name by its number: the sport's own first, then those of `common/`.
+    pub fn name<'k>(&'k self, sport: &'k Sport, id: NameId) -> &'k names::Name {
+        let own = &sport.shared.names.items;
+        let at = id.0 as usize;
+        if at < own.len() { &own[at] } else { &self.common.names.items[at - own.len()] }
+    }
+
+    /// The values that lexicon entries stand for.
+    pub fn value(&self, number: u32) -> &str {
+        self.classes.value(number)
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    vocabulary: Vocabulary,
+    classes: lexicon::Classes,
+    flags: Flags,
+}
+
+impl Builder {
+    fn build(mut self, files: &[source::File]) -> Result<Knowledge, Error> {
+        let irregular = inflect::Irregular::parse(files)?;
+        let common = self.shared(files, COMMON, &irregular)?;
+        self.common_words(files);
+        let mut sports = Vec::new();
+        let mut cues = CueTable::default();
+        for file in files.iter().filter(|file| file.path.ends_with("/sport.toml")) {
+            let folder = file.folder();
+            let shared = self.shared(files, folder, &irregular)?;
+            sports.push(Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary)?);
+        }
+        let (rules, rule_files) = self.rules(files, &mut sports)?;
+        let fallback = sports.iter().position(|sport| sport.name == "other").ok_or_else(|| {
+            Error::plain("sports/other/sport.toml is missing: it says what an article about no known sport is")
+        })?;
+        let Builder { vocabulary, classes, flags } = self;
+        Ok(Knowledge {
+            vocabulary,
+            flags,
+            common,
+            sports,
+            cues,
+            rules,
+            rule_files,
+            classes,
+            fallback,
+        })
+    }
+
+    /// The lexicons of one folder.
+    fn shared(
+        &mut self,
+        files: &[source::File],
+        folder: &str,
+        irregular: &inflect::Irregular,
+    ) -> Result<Shared, Error> {
+        let mut shared = Shared::default();
+        for file in
+            files.iter().filter(|file| file.folder() == folder && file.path.ends_with(".tsv"))
+        {
+            let header = file.text.lines().next().unwrap_or_default();
+            if header.starts_with("name\t") {
+                shared.names.add(file, &mut self.vocabulary)?;
+            } else if header.starts_with("class\t") {
+                let classes = &mut self.classes;
+                shared.words.add(
+                    file,
+                    irregular,
+                    &mut self.vocabulary,
+                    classes,
+                    &mut self.flags,
+                )?;
+            } else if !header.starts_with("lemma\t") {
+                let message = "the first line must be `name aliases kind country note` or `class phrase form value`";
+                return Err(Error::at(file, 1, 1, message));
+            }
+        }
+        shared.names.flag(&mut self.flags);
+        Ok(shared)
+    }
+
+    /// Plain word lists: what is written in lower case is no name by itself.
+    fn common_words(&mut self, files: &[source::File]) {
+        for file in files.iter().filter(|file| file.path.ends_with("/common_words.txt")) {
+            for word in file.text.lines() {
+                let lexeme = self.vocabulary.intern(word.trim());
+                self.flags.set(lexeme, flags::COMMON_WORD);
+            }
+        }
+    }
+
+    fn rules(
+        &mut self,
+        files: &[source::File],
+        sports: &mut [Sport],
+    ) -> Result<(Vec<Rule>, Vec<RuleFile>), Error> {
+        let mut rules = Vec::new();
+        let mut rule_files = Vec::new();
+        for file in files.iter().filter(|file| file.path.ends_with(".rules")) {
+            let parsed = pattern::parse(&file.text).map_err(|problem| {
+                Error::at(file, problem.line, problem.column, problem.message)
+            })?;
+            let first = rules.len();
+            let resolve = |name: &str| self.classes.get(name);
+            let compiled =
+                pattern::compile(&parsed, rule_files.len(), resolve, &mut self.vocabulary)
+                    .map_err(|problem| {
+                        Error::at(file, problem.line, problem.column, problem.message)
+                    })?;
+            rules.extend(compiled);
+            let folder = file.folder();
+            for sport in sports.iter_mut().filter(|sport| folder == COMMON || sport.name == folder)
+            {
+                sport.add_rules(&rules, first, &parsed);
+            }
+            rule_files.push(RuleFile {
+                path: file.path.clone(),
+                folder: folder.to_owned(),
+                ..parsed
+            });
+        }
+        Ok((rules, rule_files))
+    }
+}

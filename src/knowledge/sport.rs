@@ -1,0 +1,167 @@
+//! One sport: what its `sport.toml` says, its words and names, and which rules it runs.
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{Error, Shared, source::File, trie::Trie};
+use crate::{
+    layer::phrases::ClassId,
+    pattern::{Rule, RuleFile},
+    text::vocabulary::{LexemeId, Vocabulary},
+};
+
+/// Weight of a cue for the classifier, by the list it stands in.
+const STRONG: i32 = 4;
+const USUAL: i32 = 2;
+const WEAK: i32 = 1;
+const AGAINST: i32 = -3;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    Teams,
+    People,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoreShape {
+    Goals,
+    Points,
+    Runs,
+    Sets,
+    None,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SportFile {
+    name: String,
+    title: String,
+    sides: Sides,
+    score: ScoreShape,
+    id_suffix: String,
+    minutes: u32,
+    half: u32,
+    #[serde(default)]
+    extra: u32,
+    #[serde(default)]
+    points: FxHashMap<String, u32>,
+    cues: Cues,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cues {
+    #[serde(default)]
+    strong: Vec<String>,
+    #[serde(default)]
+    usual: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    against: Vec<String>,
+}
+
+/// A word that speaks for a sport, or against it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// Index into `Knowledge::sports`.
+    pub sport: usize,
+    pub weight: i32,
+    /// Its own number, for counting repeats.
+    pub number: usize,
+}
+
+/// The cues of all sports in one trie.
+#[derive(Default)]
+pub struct CueTable {
+    pub trie: Trie<Cue>,
+    pub count: usize,
+}
+
+impl CueTable {
+    fn add(&mut self, words: &[LexemeId], sport: usize, weight: i32) {
+        self.trie.add(words, Cue { sport, weight, number: self.count });
+        self.count += 1;
+    }
+}
+
+pub struct Sport {
+    pub name: String,
+    pub title: String,
+    pub sides: Sides,
+    pub score: ScoreShape,
+    /// Added to the ids of its teams, since two sports have an England.
+    pub id_suffix: String,
+    /// Playing time and its half, in minutes; zero where there is none.
+    pub minutes: u32,
+    pub half: u32,
+    pub extra: u32,
+    /// Event type -> what it adds to the score.
+    pub points: FxHashMap<String, u32>,
+    pub shared: Shared,
+    /// Trigger class -> rules, by index into `Knowledge::rules`, in file order.
+    pub buckets: FxHashMap<ClassId, Vec<usize>>,
+    /// Event types that this sport's own files make.
+    pub events: Vec<String>,
+}
+
+impl Sport {
+    pub fn parse(
+        file: &File,
+        shared: Shared,
+        number: usize,
+        all_cues: &mut CueTable,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Sport, Error> {
+        let parsed: SportFile = toml::from_str(&file.text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let before = &file.text[..at.min(file.text.len())];
+            let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+            Error::at(file, before.matches('\n').count() + 1, column, error.message())
+        })?;
+        if parsed.name != file.folder() {
+            return Err(Error::at(
+                file,
+                1,
+                1,
+                format!("expected name = \"{}\", the folder's name", file.folder()),
+            ));
+        }
+        let lists = [
+            (STRONG, &parsed.cues.strong),
+            (USUAL, &parsed.cues.usual),
+            (WEAK, &parsed.cues.weak),
+            (AGAINST, &parsed.cues.against),
+        ];
+        for (weight, phrases) in lists {
+            phrases
+                .iter()
+                .for_each(|phrase| all_cues.add(&vocabulary.phrase(phrase), number, weight));
+        }
+        Ok(Sport {
+            name: parsed.name,
+            title: parsed.title,
+            sides: parsed.sides,
+            score: parsed.score,
+            id_suffix: parsed.id_suffix,
+            minutes: parsed.minutes,
+            half: parsed.half,
+            extra: parsed.extra,
+            points: parsed.points,
+            shared,
+            buckets: FxHashMap::default(),
+            events: Vec::new(),
+        })
+    }
+
+    /// Takes up the rules from index `first` on, which `file` holds.
+    pub fn add_rules(&mut self, rules: &[Rule], first: usize, file: &RuleFile) {
+        for (index, rule) in rules.iter().enumerate().skip(first) {
+            for class in &rule.triggers {
+                self.buckets.entry(*class).or_default().push(index);
+            }
+        }
+        self.events.push(file.event.clone());
+    }
+}

@@ -1,0 +1,73 @@
+//! Whom and what the mentions mean, and which side a person belongs to.
+use super::{
+    mentions::{MentionId, NameId},
+    reading::{EntityId, EntityKind},
+    span::TokenRange,
+};
+
+#[derive(Clone, Debug)]
+pub struct Entity {
+    pub kind: EntityKind,
+    /// Fullest form: the lexicon's for names it holds, else the article's.
+    pub name: String,
+    pub name_id: Option<NameId>,
+    /// Where the article names it first.
+    pub first: TokenRange,
+    /// How many mentions by name it has.
+    pub mentions: u32,
+    pub is_women: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct RoleFact {
+    pub person: EntityId,
+    pub role: String,
+    pub team: Option<EntityId>,
+    pub range: TokenRange,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Tie {
+    pub person: EntityId,
+    pub team: EntityId,
+    pub weight: i32,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    pub items: Vec<Entity>,
+    /// For each mention whom it means.
+    pub of_mention: Vec<Option<EntityId>>,
+    /// How each mention was resolved: the sieve's name, for `explain`.
+    pub sieve: Vec<&'static str>,
+    pub roles: Vec<RoleFact>,
+    /// For each entity the side it belongs to in this article.
+    pub team: Vec<Option<EntityId>>,
+    /// How strongly the words tie a person to a side; several sides are possible (club and country).
+    pub ties: Vec<Tie>,
+    /// For each entity its role in this article ("player", "coach" ...), or empty.
+    pub role: Vec<String>,
+}
+
+impl Entities {
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.items[id.0 as usize]
+    }
+
+    pub fn of(&self, mention: MentionId) -> Option<EntityId> {
+        self.of_mention.get(mention.0 as usize).copied().flatten()
+    }
+
+    /// How strongly `person` is tied to `team`.
+    pub fn tie(&self, person: EntityId, team: EntityId) -> i32 {
+        self.ties
+            .iter()
+            .filter(|tie| tie.person == person && tie.team == team)
+            .map(|tie| tie.weight)
+            .sum()
+    }
+
+    pub fn team_of(&self, person: EntityId) -> Option<EntityId> {
+        self.team.get(person.0 as usize).copied().flatten()
+    }
+}

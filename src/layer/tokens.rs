@@ -1,0 +1,101 @@
+//! Tokens as a struct of arrays, and the sentences, blocks and quotations they form.
+use super::span::{Span, TokenRange};
+use crate::text::{scan::Shape, vocabulary::LexemeId};
+
+/// Invariant: the vectors of one token each are of the same length and in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    pub spans: Vec<Span>,
+    pub lexemes: Vec<LexemeId>,
+    pub shapes: Vec<Shape>,
+    /// False where the token follows its neighbour without a space (`kick` of `spot-kick`).
+    pub spaced: Vec<bool>,
+    /// Index into `sentences`.
+    pub sentence: Vec<u32>,
+    /// Index into `quotations` plus one; zero outside quotation marks.
+    pub quotation: Vec<u32>,
+    pub sentences: Vec<Sentence>,
+    pub blocks: Vec<Block>,
+    pub quotations: Vec<Quotation>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    pub range: TokenRange,
+    /// Index into `Tokens::blocks`.
+    pub block: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BlockKind {
+    Headline,
+    /// ` date 2022-12-12 ` and the like.
+    Dateline,
+    Body,
+    /// A photo's credit or text.
+    Caption,
+    /// Names of those who played.
+    Lineup,
+    /// `Goals: ...`, `Att: 38,112`, `78,000`.
+    StatLine,
+    /// `READ MORE: ...`, `Advertisement`: gives no facts.
+    Boilerplate,
+}
+
+/// A paragraph, or the part of one that is of another kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub range: TokenRange,
+}
+
+/// One stretch between quotation marks; a paragraph break inside it starts another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Quotation {
+    /// The quoted words, without their marks.
+    pub range: TokenRange,
+    /// No closing mark was found.
+    pub is_open: bool,
+    /// Goes on from the quotation before: that one had no closing mark, and this one opens a paragraph.
+    pub continues: bool,
+}
+
+impl Tokens {
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    pub fn text<'t>(&self, text: &'t str, token: usize) -> &'t str {
+        self.spans[token].of(text)
+    }
+
+    /// The bytes that `range` covers; an empty range covers nothing.
+    pub fn span(&self, range: TokenRange) -> Span {
+        if range.is_empty() || range.end > self.len() {
+            return Span::default();
+        }
+        self.spans[range.start].join(self.spans[range.end - 1])
+    }
+
+    /// The sentence that holds `token`.
+    pub fn sentence_of(&self, token: usize) -> TokenRange {
+        self.sentences[self.sentence[token] as usize].range
+    }
+
+    pub fn block_of(&self, token: usize) -> Block {
+        self.blocks[self.sentences[self.sentence[token] as usize].block]
+    }
+
+    pub fn is_sentence_start(&self, token: usize) -> bool {
+        let start = self.sentence_of(token).start;
+        (start..token).all(|before| !self.shapes[before].is_word())
+    }
+
+    pub fn is_quoted(&self, token: usize) -> bool {
+        self.quotation[token] > 0
+    }
+}

@@ -1,0 +1,12 @@
+//! Pressbox: articles -> layers -> datasets. Code knows shapes, `sports/` knows sports.
+//!
+//! The modules stand in the order of the data flow; each uses only what stands above it.
+pub mod text;
+pub mod layer;
+pub mod pattern;
+pub mod knowledge;
+pub mod pipeline;
+pub mod corpus;
+pub mod dataset;
+pub mod batch;
+pub mod cli;

@@ -1,0 +1,228 @@
+//! Rules as written -> rules as run: classes and words become numbers, unknown names become messages.
+use super::parse::{ElementText, Problem, RuleFile, RuleText};
+use crate::{
+    layer::phrases::ClassId,
+    text::vocabulary::{LexemeId, Vocabulary},
+};
+
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `goal/scored.verb`: the event type and the rule's own name.
+    pub name: String,
+    pub event: String,
+    pub is_about_match: bool,
+    /// Index of the file it stands in.
+    pub file: usize,
+    pub triggers: Vec<ClassId>,
+    pub is_passive: Option<bool>,
+    pub elements: Vec<Element>,
+    pub constants: Vec<(String, String)>,
+    pub allows: Vec<String>,
+    /// Roles that some optional place must fill.
+    pub needs: Vec<String>,
+    pub confidence: f32,
+    pub priority: i32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Element {
+    pub is_negated: bool,
+    pub is_optional: bool,
+    pub locator: Locator,
+    /// Words of a `prep(...)`.
+    pub words: Vec<LexemeId>,
+    pub role: Option<String>,
+    pub wanted: Wanted,
+    pub window: Window,
+}
+
+/// Where an argument stands, seen from the trigger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Locator {
+    /// Who does it: subject of the active verb, `by` of the passive one.
+    Agent,
+    /// Whom it is done to: object of the active verb, subject of the passive one.
+    Patient,
+    Subject,
+    Object,
+    /// `Kane's header`, `his header`, `a Kane header`.
+    Possessor,
+    /// After one of the rule's prepositions, to the right.
+    Preposition,
+    Left,
+    Right,
+    /// Either side, the nearest.
+    Near,
+    /// Directly behind.
+    Next,
+    /// Directly before.
+    Previous,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Wanted {
+    Person,
+    Team,
+    /// Whoever meets in this sport: a team, or a person where people meet.
+    Side,
+    Competition,
+    Venue,
+    Place,
+    Clock,
+    Score,
+    Sets,
+    Date,
+    Fee,
+    Number,
+    Ordinal,
+    Class(ClassId),
+    Words(Vec<LexemeId>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Window {
+    Tokens(usize),
+    Clause,
+    Sentence,
+}
+
+const LOCATORS: &[(&str, Locator)] = &[
+    ("agent", Locator::Agent),
+    ("patient", Locator::Patient),
+    ("subject", Locator::Subject),
+    ("object", Locator::Object),
+    ("possessor", Locator::Possessor),
+    ("prep", Locator::Preposition),
+    ("left", Locator::Left),
+    ("right", Locator::Right),
+    ("near", Locator::Near),
+    ("next", Locator::Next),
+    ("previous", Locator::Previous),
+];
+
+const TYPES: &[(&str, Wanted)] = &[
+    ("person", Wanted::Person),
+    ("team", Wanted::Team),
+    ("side", Wanted::Side),
+    ("competition", Wanted::Competition),
+    ("venue", Wanted::Venue),
+    ("place", Wanted::Place),
+    ("clock", Wanted::Clock),
+    ("score", Wanted::Score),
+    ("sets", Wanted::Sets),
+    ("date", Wanted::Date),
+    ("fee", Wanted::Fee),
+    ("number", Wanted::Number),
+    ("ordinal", Wanted::Ordinal),
+];
+
+/// Compiles the rules of `file`; `class` looks up a class by name.
+pub fn compile(
+    file: &RuleFile,
+    number: usize,
+    class: impl Fn(&str) -> Option<ClassId>,
+    vocabulary: &mut Vocabulary,
+) -> Result<Vec<Rule>, Problem> {
+    let mut rules = Vec::new();
+    for rule in &file.rules {
+        if rule.triggers.is_empty() {
+            return Err(Problem {
+                line: rule.line,
+                column: 1,
+                message: format!("rule {} has no `on @class`", rule.name),
+            });
+        }
+        rules.push(compile_rule(file, number, rule, &class, vocabulary)?);
+    }
+    Ok(rules)
+}
+
+fn compile_rule(
+    file: &RuleFile,
+    number: usize,
+    rule: &RuleText,
+    class: &impl Fn(&str) -> Option<ClassId>,
+    vocabulary: &mut Vocabulary,
+) -> Result<Rule, Problem> {
+    let unknown = |name: &str, line, column| Problem {
+        line,
+        column,
+        message: format!("unknown class @{name}: no lexicon has it"),
+    };
+    let triggers = rule
+        .triggers
+        .iter()
+        .map(|(name, line, column)| class(name).ok_or_else(|| unknown(name, *line, *column)));
+    let elements = rule
+        .elements
+        .iter()
+        .chain(&file.shared)
+        .map(|element| compile_element(element, class, vocabulary));
+    Ok(Rule {
+        name: format!("{}/{}", file.event, rule.name),
+        event: file.event.clone(),
+        is_about_match: file.is_about_match,
+        file: number,
+        triggers: triggers.collect::<Result<_, _>>()?,
+        is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
+        elements: elements.collect::<Result<_, _>>()?,
+        constants: rule.constants.clone(),
+        allows: rule.allows.clone(),
+        needs: rule.needs.clone(),
+        confidence: rule.confidence,
+        priority: rule.priority,
+    })
+}
+
+fn compile_element(
+    element: &ElementText,
+    class: &impl Fn(&str) -> Option<ClassId>,
+    vocabulary: &mut Vocabulary,
+) -> Result<Element, Problem> {
+    let fail = |message: String| Problem { line: element.line, column: element.column, message };
+    let list = |names: Vec<&str>| names.join(", ");
+    let locator = LOCATORS.iter().find(|(name, _)| *name == element.locator).map(|(_, locator)| *locator).ok_or_else(|| {
+        let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
+        fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, allow, need, conf, priority, not", element.locator))
+    })?;
+    let wanted = if let Some(name) = element.wanted.strip_prefix('@') {
+        Wanted::Class(
+            class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
+        )
+    } else if let Some(word) = element.wanted.strip_prefix('"') {
+        Wanted::Words(vocabulary.phrase(word.trim_end_matches('"')))
+    } else {
+        TYPES
+            .iter()
+            .find(|(name, _)| *name == element.wanted)
+            .map(|(_, wanted)| wanted.clone())
+            .ok_or_else(|| {
+                let names = list(TYPES.iter().map(|(name, _)| *name).collect());
+                fail(format!(
+                    "`{}` is no type; expected one of {names}, @class or a quoted word",
+                    element.wanted
+                ))
+            })?
+    };
+    let window = match element.within.as_deref() {
+        None | Some("clause") => Window::Clause,
+        Some("sentence") => Window::Sentence,
+        Some(number) => Window::Tokens(number.parse().map_err(|_| {
+            fail(format!("`within {number}`: expected a number, clause or sentence"))
+        })?),
+    };
+    if (locator == Locator::Preposition) == element.words.is_empty() {
+        return Err(fail(
+            "prep needs its words, as in `prep(from, by)`; other places have none".into(),
+        ));
+    }
+    Ok(Element {
+        is_negated: element.is_negated,
+        is_optional: element.is_optional,
+        locator,
+        words: element.words.iter().flat_map(|word| vocabulary.phrase(word)).collect(),
+        role: element.role.clone(),
+        wanted,
+        window,
+    })
+}

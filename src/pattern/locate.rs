@@ -1,0 +1,211 @@
+//! Finds what may fill one argument of a rule: the place is the locator's, the type is the argument's.
+use super::{
+    compile::{Element, Locator, Wanted, Window},
+    grammar::{Grammar, Voice},
+    run::Filler,
+};
+use crate::{
+    layer::{
+        mentions::{MentionId, MentionKind, ValueKind},
+        phrases::Phrase,
+        reading::Form,
+        span::TokenRange,
+    },
+    text::flags,
+};
+
+/// How far behind a preposition its noun may stand.
+const PREPOSITION_REACH: usize = 7;
+
+/// The fillers of `element` around `trigger`; more than one only for joined names.
+pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
+    let passive = grammar.voice(trigger) == Voice::Passive;
+    match element.locator {
+        Locator::Agent if passive => by_phrase(grammar, trigger, element),
+        Locator::Patient if !passive => typed(grammar, grammar.object(trigger), &element.wanted),
+        Locator::Agent | Locator::Patient | Locator::Subject => {
+            typed(grammar, grammar.subject(trigger), &element.wanted)
+        }
+        Locator::Object => typed(grammar, grammar.object(trigger), &element.wanted),
+        Locator::Possessor => typed(
+            grammar,
+            grammar.possessor(trigger.range.start).into_iter().collect(),
+            &element.wanted,
+        ),
+        Locator::Preposition => prepositional(grammar, trigger, element, |token| {
+            element.words.contains(&grammar.tokens.lexemes[token])
+        }),
+        Locator::Left => scan_left(grammar, trigger, element).into_iter().collect(),
+        Locator::Right => scan_right(grammar, trigger, element),
+        Locator::Near => nearest(grammar, trigger, element).into_iter().collect(),
+        Locator::Next => at(grammar, trigger.range.end, &element.wanted)
+            .into_iter()
+            .map(|(filler, _)| filler)
+            .collect(),
+        Locator::Previous => {
+            scan_left(grammar, trigger, &Element { window: Window::Tokens(1), ..element.clone() })
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
+fn typed(grammar: &Grammar, found: Vec<MentionId>, wanted: &Wanted) -> Vec<Filler> {
+    let fits = |id: &MentionId| fits(grammar, *id, wanted);
+    if found.iter().all(fits) {
+        found.into_iter().map(Filler::Mention).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether the mention is of the wanted type.
+fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
+    let mention = grammar.mentions.get(id);
+    match wanted {
+        Wanted::Person => mention.kind == MentionKind::Person,
+        Wanted::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Side if grammar.people_meet => {
+            mention.kind == MentionKind::Person
+                || (mention.kind == MentionKind::Team && mention.value != "adjective")
+        }
+        Wanted::Side => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Competition => mention.kind == MentionKind::Competition,
+        Wanted::Venue => mention.kind == MentionKind::Venue,
+        Wanted::Place => mention.kind == MentionKind::Place,
+        _ => false,
+    }
+}
+
+/// What of the wanted type starts at `token` or covers it, and where it ends.
+fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize)> {
+    if token >= grammar.tokens.len() {
+        return None;
+    }
+    match wanted {
+        Wanted::Class(class) => grammar
+            .phrases
+            .find(token, *class)
+            .map(|phrase| (Filler::Phrase(*phrase), phrase.range.end)),
+        Wanted::Words(words) => {
+            let range = TokenRange::new(token, token + words.len());
+            let same = range.end <= grammar.tokens.len()
+                && grammar.tokens.lexemes[range.start..range.end] == words[..];
+            same.then_some((Filler::Words(range), range.end))
+        }
+        Wanted::Clock
+        | Wanted::Score
+        | Wanted::Sets
+        | Wanted::Date
+        | Wanted::Fee
+        | Wanted::Number
+        | Wanted::Ordinal => {
+            let (index, value) = grammar.mentions.value_at(token)?;
+            let same = matches!(
+                (&value.kind, wanted),
+                (ValueKind::Clock(_), Wanted::Clock)
+                    | (ValueKind::Score(_), Wanted::Score)
+                    | (ValueKind::Sets(_), Wanted::Sets)
+                    | (ValueKind::Date(_), Wanted::Date)
+                    | (ValueKind::Fee { .. }, Wanted::Fee)
+                    | (ValueKind::Number(_), Wanted::Number)
+                    | (ValueKind::Ordinal(_), Wanted::Ordinal)
+            );
+            same.then_some((Filler::Value(index), value.range.end))
+        }
+        _ => {
+            let id = grammar.mentions.at(token)?;
+            let range = grammar.mentions.get(id).range;
+            fits(grammar, id, wanted).then_some((Filler::Mention(id), range.end))
+        }
+    }
+}
+
+fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
+    let sentence = grammar.tokens.sentence_of(trigger.range.start);
+    match window {
+        Window::Clause => grammar.clause(trigger.range),
+        Window::Sentence => sentence,
+        Window::Tokens(count) => {
+            let start = trigger.range.start.saturating_sub(count).max(sentence.start);
+            TokenRange::new(start, (trigger.range.end + count).min(sentence.end))
+        }
+    }
+}
+
+fn scan_left(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Filler> {
+    let window = window(grammar, trigger, element.window);
+    (window.start..trigger.range.start).rev().find_map(|token| {
+        let (filler, end) = at(grammar, token, &element.wanted)?;
+        // A phrase that runs into the trigger is not to its left.
+        (end <= trigger.range.start).then_some(filler)
+    })
+}
+
+fn scan_right(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
+    let window = window(grammar, trigger, element.window);
+    let found =
+        (trigger.range.end..window.end).find_map(|token| at(grammar, token, &element.wanted));
+    match found {
+        Some((Filler::Mention(id), _)) => {
+            grammar.extend_right(id).into_iter().map(Filler::Mention).collect()
+        }
+        Some((filler, _)) => vec![filler],
+        None => Vec::new(),
+    }
+}
+
+fn nearest(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Filler> {
+    let window = window(grammar, trigger, element.window);
+    let right = (trigger.range.end..window.end).find_map(|token| {
+        Some((token - trigger.range.end, at(grammar, token, &element.wanted)?.0))
+    });
+    let left = (window.start..trigger.range.start).rev().find_map(|token| {
+        Some((trigger.range.start - 1 - token, at(grammar, token, &element.wanted)?.0))
+    });
+    match (left, right) {
+        (Some((far, filler)), Some((near, other))) => {
+            Some(if near <= far { other } else { filler })
+        }
+        (left, right) => left.or(right).map(|(_, filler)| filler),
+    }
+}
+
+fn by_phrase(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
+    prepositional(grammar, trigger, element, |token| grammar.has(token, flags::BY))
+}
+
+/// The wanted noun behind a preposition to the right: `from X`, `by the impressive X`.
+fn prepositional(
+    grammar: &Grammar,
+    trigger: &Phrase,
+    element: &Element,
+    opens: impl Fn(usize) -> bool,
+) -> Vec<Filler> {
+    let window = window(grammar, trigger, element.window);
+    for token in trigger.range.end..window.end {
+        if !opens(token) {
+            continue;
+        }
+        for behind in token + 1..window.end.min(token + PREPOSITION_REACH) {
+            if let Some((filler, end)) = at(grammar, behind, &element.wanted) {
+                let Filler::Mention(id) = filler else { return vec![filler] };
+                // `from Kane's cross`: the cross, not Kane.
+                let owns = end < grammar.tokens.len()
+                    && grammar.tokens.shapes[end] == crate::text::scan::Shape::Possessive;
+                let mention = grammar.mentions.get(id);
+                if owns || mention.value == "possessive" {
+                    break;
+                }
+                if mention.form == Form::Pronoun && mention.value == "subject" {
+                    break;
+                }
+                return grammar.extend_right(id).into_iter().map(Filler::Mention).collect();
+            }
+            if grammar.has(behind, flags::PREPOSITION | flags::VERB) {
+                break;
+            }
+        }
+    }
+    Vec::new()
+}

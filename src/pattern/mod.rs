@@ -1,0 +1,14 @@
+//! The rule language over tokens, phrases and mentions: parse, compile, locate, run.
+//!
+//! A rule has a trigger (a class of words) and typed arguments, each with a place relative to the trigger. Rules are
+//! kept in buckets by trigger class, so the cost of a text grows with its triggers and not with the number of rules.
+mod compile;
+mod grammar;
+mod locate;
+mod parse;
+mod run;
+
+pub use compile::{Rule, compile};
+pub use grammar::{Grammar, Voice};
+pub use parse::{Example, ExampleKind, ExpectedFact, Problem, RuleFile, parse};
+pub use run::{Candidate, Filler, Match, run};

@@ -1,0 +1,153 @@
+//! Runs the rules of a sport over one article: for each trigger its bucket, for each rule its arguments.
+use super::{
+    compile::{Rule, Wanted},
+    grammar::{Grammar, Voice},
+    locate::locate,
+};
+use crate::layer::{
+    mentions::MentionId,
+    phrases::{ClassId, Phrase},
+    span::TokenRange,
+};
+
+/// What an argument was filled with.
+#[derive(Clone, Debug)]
+pub enum Filler {
+    Mention(MentionId),
+    /// Index into `Mentions::values`.
+    Value(usize),
+    /// A lexicon phrase; its value is what counts.
+    Phrase(Phrase),
+    Words(TokenRange),
+    /// Set by the rule.
+    Constant(String),
+}
+
+/// A rule that held at a trigger, before it is known whether another says more.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Index into the rules given to `run`.
+    pub rule: usize,
+    pub trigger: Phrase,
+    pub roles: Vec<(String, Filler)>,
+    /// All tokens that the rule looked at.
+    pub evidence: TokenRange,
+}
+
+/// Roles by name, for those who read a candidate.
+pub trait Match {
+    fn role(&self, name: &str) -> Option<&Filler>;
+
+    fn mention(&self, name: &str) -> Option<MentionId> {
+        match self.role(name) {
+            Some(Filler::Mention(id)) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+impl Match for Candidate {
+    fn role(&self, name: &str) -> Option<&Filler> {
+        self.roles.iter().find(|(role, _)| role == name).map(|(_, filler)| filler)
+    }
+}
+
+/// Every candidate of every rule, in text order and then in rule order.
+pub fn run<'r>(
+    grammar: &Grammar,
+    rules: &'r [Rule],
+    bucket: impl Fn(ClassId) -> &'r [usize],
+) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for trigger in &grammar.phrases.items {
+        for index in bucket(trigger.class) {
+            apply(grammar, &rules[*index], *index, trigger, &mut candidates);
+        }
+    }
+    candidates
+}
+
+fn apply(
+    grammar: &Grammar,
+    rule: &Rule,
+    index: usize,
+    trigger: &Phrase,
+    candidates: &mut Vec<Candidate>,
+) {
+    if let Some(is_passive) = rule.is_passive {
+        if is_passive != (grammar.voice(trigger) == Voice::Passive) {
+            return;
+        }
+    }
+    let mut roles: Vec<(String, Filler)> = Vec::new();
+    let mut several: Option<(String, Vec<Filler>)> = None;
+    let mut evidence = trigger.range;
+    for element in &rule.elements {
+        let mut found = locate(grammar, trigger, element);
+        if element.is_negated {
+            if !found.is_empty() {
+                return;
+            }
+            continue;
+        }
+        if found.is_empty() {
+            if element.is_optional {
+                continue;
+            }
+            return;
+        }
+        for filler in &found {
+            if let Some(range) = range_of(grammar, filler) {
+                evidence =
+                    TokenRange::new(evidence.start.min(range.start), evidence.end.max(range.end));
+            }
+        }
+        let Some(role) = &element.role else { continue };
+        // The first place that fills a role wins; later ones are fall-backs.
+        if roles.iter().any(|(name, _)| name == role)
+            || several.as_ref().is_some_and(|(name, _)| name == role)
+        {
+            continue;
+        }
+        if found.len() > 1 && several.is_none() && element.wanted != Wanted::Clock {
+            several = Some((role.clone(), found));
+        } else {
+            roles.push((role.clone(), found.swap_remove(0)));
+        }
+    }
+    for (role, value) in &rule.constants {
+        let filler = if value == "trigger" {
+            Filler::Phrase(*trigger)
+        } else {
+            Filler::Constant(value.clone())
+        };
+        roles.retain(|(name, _)| name != role);
+        roles.push((role.clone(), filler));
+    }
+    let is_filled = |need: &String| {
+        roles.iter().any(|(name, _)| name == need)
+            || several.as_ref().is_some_and(|(name, _)| name == need)
+    };
+    if !rule.needs.iter().all(is_filled) {
+        return;
+    }
+    let Some((role, fillers)) = several else {
+        candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
+        return;
+    };
+    for filler in fillers {
+        let mut own = roles.clone();
+        own.push((role.clone(), filler));
+        candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
+    }
+}
+
+fn range_of(grammar: &Grammar, filler: &Filler) -> Option<TokenRange> {
+    match filler {
+        Filler::Mention(id) => Some(grammar.mentions.get(*id).range),
+        Filler::Value(index) => Some(grammar.mentions.values[*index].range),
+        Filler::Phrase(phrase) => Some(phrase.range),
+        Filler::Words(range) => Some(*range),
+        Filler::Constant(_) => None,
+    }
+}

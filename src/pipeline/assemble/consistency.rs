@@ -1,0 +1,208 @@
+//! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
+use super::{Match, Scene, Telling};
+use crate::layer::{
+    frames::{Draft, Outcome},
+    mentions::Period,
+    reading::{Basis, EntityId, Modality, Pair, Status},
+};
+
+/// A fact that clashes with another keeps this share of its confidence.
+const CLASH: f32 = 0.6;
+
+pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
+    for (place, told) in matches.iter_mut().enumerate() {
+        by_elimination(scene, place, &told.draft, tellings);
+        derive_score(scene, place, told, tellings);
+        derive_outcome(&mut told.draft);
+        judge(scene, place, told, tellings);
+        derive_half_time(scene, place, told, tellings);
+    }
+    drop_extra(scene, matches, tellings);
+}
+
+fn scoring<'t>(
+    scene: Scene<'t>,
+    place: usize,
+    tellings: &'t [Telling],
+) -> impl Iterator<Item = &'t Telling> + 't {
+    tellings.iter().filter(move |telling| {
+        telling.place == Some(place)
+            && telling.modality == Modality::Asserted
+            && scene.scores(&telling.kind)
+    })
+}
+
+/// Points told for each side, and those whose side is not known.
+fn told_points(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> (u32, u32, u32) {
+    let mut sums = (0, 0, 0);
+    for telling in scoring(scene, place, tellings) {
+        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count;
+        match telling.team {
+            Some(team) if team == draft.sides.0 => sums.0 += points,
+            Some(team) if team == draft.sides.1 => sums.1 += points,
+            _ => sums.2 += points,
+        }
+    }
+    sums
+}
+
+/// All of one side's points are told: the rest is the other's.
+fn by_elimination(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]) {
+    let Some((first, second)) = draft.score else { return };
+    let (one, other, unknown) = told_points(scene, place, draft, tellings);
+    if unknown == 0 {
+        return;
+    }
+    let team = if one == first && other + unknown <= second {
+        draft.sides.1
+    } else if other == second && one + unknown <= first {
+        draft.sides.0
+    } else {
+        return;
+    };
+    for telling in tellings.iter_mut().filter(|telling| {
+        telling.place == Some(place) && telling.team.is_none() && scene.scores(&telling.kind)
+    }) {
+        telling.team = Some(team);
+    }
+}
+
+/// No score is printed, but the winner is told and the goals told make him win.
+fn derive_score(scene: Scene, place: usize, told: &mut Match, tellings: &[Telling]) {
+    let draft = &mut told.draft;
+    if draft.score.is_some()
+        || draft.status != Status::Played
+        || !draft.sets.is_empty()
+        || scene.sport.points.len() != 1
+        || !draft.is_focus
+    {
+        return;
+    }
+    let (one, other, unknown) = told_points(scene, place, draft, tellings);
+    let fits = match draft.outcome {
+        Some(Outcome::Won(side)) => (one > other) == (side == draft.sides.0) && one != other,
+        Some(Outcome::Drawn) => one == other,
+        None => one + other > 0,
+    };
+    if fits && unknown == 0 && one + other > 0 {
+        draft.score = Some((one, other));
+        told.score_basis = Some(Basis::Derived);
+        if draft.outcome.is_none() && one != other {
+            draft.outcome =
+                Some(Outcome::Won(if one > other { draft.sides.0 } else { draft.sides.1 }));
+        }
+    }
+}
+
+/// The winner follows from the score, from the shoot-out where there was one.
+fn derive_outcome(draft: &mut Draft) {
+    if draft.outcome.is_some() || draft.status != Status::Played {
+        return;
+    }
+    let by_pair = |pair: Pair| match pair.0.cmp(&pair.1) {
+        std::cmp::Ordering::Greater => Some(Outcome::Won(draft.sides.0)),
+        std::cmp::Ordering::Less => Some(Outcome::Won(draft.sides.1)),
+        std::cmp::Ordering::Equal => None,
+    };
+    draft.outcome = draft
+        .shootout
+        .and_then(by_pair)
+        .or_else(|| draft.score.map(|pair| by_pair(pair).unwrap_or(Outcome::Drawn)));
+}
+
+/// Marks whether the points told add up to the score.
+fn judge(scene: Scene, place: usize, told: &mut Match, tellings: &mut [Telling]) {
+    let Some((first, second)) = told.draft.score else { return };
+    let (one, other, unknown) = told_points(scene, place, &told.draft, tellings);
+    if scene.sport.points.is_empty() || one + other + unknown == 0 && first + second > 0 {
+        return;
+    }
+    told.complete = Some((one, other, unknown) == (first, second, 0));
+    if one > first || other > second || one + other + unknown > first + second {
+        for telling in tellings
+            .iter_mut()
+            .filter(|telling| telling.place == Some(place) && scene.scores(&telling.kind))
+        {
+            telling.confidence *= CLASH;
+        }
+    }
+}
+
+/// All goals are told with their half: the half-time score follows.
+fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Telling]) {
+    if told.draft.half_time.is_some()
+        || told.complete != Some(true)
+        || scene.sport.points.len() != 1
+    {
+        return;
+    }
+    let mut pair = (0, 0);
+    for telling in scoring(scene, place, tellings) {
+        let in_first = match (telling.minute, telling.period) {
+            (Some(minute), _) => minute < scene.sport.half || minute == scene.sport.half,
+            (None, Period::First) => true,
+            (None, Period::Second | Period::Extra) => false,
+            _ => return,
+        };
+        if in_first {
+            if telling.team == Some(told.draft.sides.0) {
+                pair.0 += telling.count
+            } else {
+                pair.1 += telling.count
+            }
+        }
+    }
+    told.draft.half_time = Some(pair);
+}
+
+/// More goals than the score holds: the least certain telling of a scorer told twice goes.
+fn drop_extra(scene: Scene, matches: &[Match], tellings: &mut Vec<Telling>) {
+    if scene.sport.points.len() != 1 {
+        return;
+    }
+    for (place, told) in matches.iter().enumerate() {
+        let Some((first, second)) =
+            told.draft.score.filter(|_| told.score_basis == Some(Basis::Stated))
+        else {
+            continue;
+        };
+        for (side, most) in [(told.draft.sides.0, first), (told.draft.sides.1, second)] {
+            drop_from_side(scene, place, side, most, tellings);
+        }
+    }
+}
+
+fn drop_from_side(
+    scene: Scene,
+    place: usize,
+    side: EntityId,
+    most: u32,
+    tellings: &mut Vec<Telling>,
+) {
+    loop {
+        let own: Vec<usize> = (0..tellings.len())
+            .filter(|index| {
+                let telling = &tellings[*index];
+                telling.place == Some(place)
+                    && telling.team == Some(side)
+                    && telling.modality == Modality::Asserted
+                    && scene.scores(&telling.kind)
+            })
+            .collect();
+        let sum: u32 = own.iter().map(|index| tellings[*index].count).sum();
+        if sum <= most {
+            return;
+        }
+        // Only a telling that another of the same scorer covers, and that has no minute of its own.
+        let doubtful = own.iter().copied().find(|index| {
+            let telling = &tellings[*index];
+            telling.minute.is_none()
+                && own
+                    .iter()
+                    .any(|other| other != index && tellings[*other].player == telling.player)
+                || telling.player.is_none()
+        });
+        let Some(index) = doubtful else { return };
+        tellings.remove(index);
+    }
+}

@@ -1,0 +1,96 @@
+//! Layers -> Reading: one fact, one row; sides, minutes and scores that follow with certainty are filled in.
+mod consistency;
+mod events;
+mod rows;
+mod sides;
+
+use crate::{
+    knowledge::{Knowledge, sport::Sport},
+    layer::{
+        article::Article,
+        entities::Entities,
+        findings::Findings,
+        frames::{Draft, Frames},
+        mentions::Mentions,
+        phrases::{Phrase, Phrases},
+        reading::{Basis, EntityId, Modality, Reading},
+        span::TokenRange,
+        tokens::Tokens,
+    },
+};
+
+/// What assembly looks at: every layer.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) sport: &'a Sport,
+    pub(super) tokens: &'a Tokens,
+    pub(super) phrases: &'a Phrases,
+    pub(super) mentions: &'a Mentions,
+    pub(super) entities: &'a Entities,
+    pub(super) findings: &'a Findings,
+    pub(super) frames: &'a Frames,
+}
+
+impl<'a> Scene<'a> {
+    fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
+        self.phrases.find(token, self.knowledge.classes.get(class)?)
+    }
+
+    /// Whether events of this kind make the score of this sport.
+    fn scores(&self, kind: &str) -> bool {
+        self.sport.points.contains_key(kind)
+    }
+}
+
+/// A match with what assembly adds to its draft.
+struct Match {
+    draft: Draft,
+    score_basis: Option<Basis>,
+    complete: Option<bool>,
+}
+
+/// An event on its way to a row; several tellings may stand behind it.
+#[derive(Clone, Debug)]
+struct Telling {
+    kind: String,
+    rule: String,
+    /// Index into the drafts.
+    place: Option<usize>,
+    player: Option<EntityId>,
+    team: Option<EntityId>,
+    related: Option<EntityId>,
+    minute: Option<u32>,
+    added: Option<u32>,
+    period: crate::layer::mentions::Period,
+    how: String,
+    count: u32,
+    confidence: f32,
+    modality: Modality,
+    trigger: TokenRange,
+    evidence: TokenRange,
+    /// Indices into the findings, the fullest first.
+    findings: Vec<usize>,
+    /// The words set it apart from what was told before: "another", "his second".
+    is_further: bool,
+}
+
+pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
+    let mut matches: Vec<Match> = scene
+        .frames
+        .drafts
+        .iter()
+        .map(|draft| Match {
+            draft: draft.clone(),
+            score_basis: draft.score.map(|_| Basis::Stated),
+            complete: None,
+        })
+        .collect();
+    let lists = sides::of_lists(scene, &matches);
+    let mut tellings = events::collect(scene);
+    sides::fill(scene, &matches, &lists, &mut tellings);
+    let mut tellings = events::merge(scene, tellings);
+    sides::fill(scene, &matches, &lists, &mut tellings);
+    consistency::settle(scene, &mut matches, &mut tellings);
+    rows::build(scene, article, matches, tellings, &lists)
+}

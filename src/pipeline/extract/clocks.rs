@@ -1,0 +1,82 @@
+//! Gives each event on the field the time told beside it.
+use super::Scene;
+use crate::{
+    layer::{
+        findings::{Filling, Finding},
+        mentions::{Clock, ValueKind},
+        span::TokenRange,
+    },
+    pattern::Grammar,
+};
+
+/// Attaches the nearest time of the sentence that no other event stands nearer to.
+pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
+    let takes_clock = |finding: &Finding| {
+        !finding.is_about_match
+            && finding.role("minute").is_none()
+            && scene
+                .knowledge
+                .rule_files
+                .iter()
+                .any(|file| file.event == finding.kind && file.takes_clock)
+    };
+    let triggers: Vec<(TokenRange, bool)> =
+        findings.iter().map(|finding| (finding.trigger, takes_clock(finding))).collect();
+    for (index, finding) in findings.iter_mut().enumerate() {
+        if !triggers[index].1 {
+            continue;
+        }
+        let others: Vec<TokenRange> = triggers
+            .iter()
+            .filter(|(range, takes)| *takes && *range != finding.trigger)
+            .map(|(range, _)| *range)
+            .collect();
+        if let Some((clock, range)) = nearest(scene, grammar, finding.trigger, &others) {
+            finding.roles.push(("minute".into(), Filling::Clock(clock), range));
+        }
+    }
+}
+
+fn nearest(
+    scene: Scene,
+    grammar: &Grammar,
+    trigger: TokenRange,
+    others: &[TokenRange],
+) -> Option<(Clock, TokenRange)> {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let clause = grammar.clause(trigger);
+    let from = scene.mentions.values.partition_point(|value| value.range.start < sentence.start);
+    let mut best: Option<((bool, bool, usize), Clock, TokenRange)> = None;
+    for value in
+        scene.mentions.values[from..].iter().take_while(|value| value.range.start < sentence.end)
+    {
+        let ValueKind::Clock(clock) = value.kind else { continue };
+        let distance = distance(trigger, value.range);
+        let is_taken = others.iter().any(|other| {
+            is_between(*other, trigger, value.range)
+                || self::distance(*other, value.range) < distance && clause.contains(other.start)
+        });
+        if is_taken && clock.minute.is_some() {
+            continue;
+        }
+        let rank = (
+            clock.minute.is_none() && clock.later.is_none(),
+            !clause.contains(value.range.start),
+            distance,
+        );
+        if best.as_ref().is_none_or(|(known, _, _)| rank < *known) {
+            best = Some((rank, clock, value.range));
+        }
+    }
+    best.map(|(_, clock, range)| (clock, range))
+}
+
+fn distance(one: TokenRange, other: TokenRange) -> usize {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+}
+
+/// Whether `other` stands between the trigger and the time.
+fn is_between(other: TokenRange, trigger: TokenRange, time: TokenRange) -> bool {
+    let (left, right) = if trigger.start < time.start { (trigger, time) } else { (time, trigger) };
+    left.end <= other.start && other.end <= right.start
+}

@@ -1,0 +1,136 @@
+//! Phrases, Mentions, Entities -> Findings: runs the sport's rules, reads line-ups and box lines, attributes speech.
+mod clocks;
+mod conflicts;
+mod lists;
+mod modality;
+mod quotes;
+
+use crate::{
+    knowledge::{
+        Knowledge,
+        sport::{Sides, Sport},
+    },
+    layer::{
+        entities::Entities,
+        findings::{Filling, Finding, Findings},
+        mentions::{Mentions, ValueKind},
+        phrases::Phrases,
+        reading::Modality,
+        span::TokenRange,
+        tokens::{BlockKind, Tokens},
+    },
+    pattern::{self, Candidate, Filler, Grammar},
+};
+
+/// What every extractor looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) sport: &'a Sport,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a Tokens,
+    pub(super) phrases: &'a Phrases,
+    pub(super) mentions: &'a Mentions,
+    pub(super) entities: &'a Entities,
+}
+
+impl<'a> Scene<'a> {
+    fn has(&self, token: usize, flag: u32) -> bool {
+        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    }
+
+    fn phrase(&self, token: usize, class: &str) -> Option<&'a crate::layer::phrases::Phrase> {
+        self.phrases.find(token, self.knowledge.classes.get(class)?)
+    }
+}
+
+pub(super) fn extract(scene: Scene) -> Findings {
+    let grammar = Grammar {
+        tokens: scene.tokens,
+        phrases: scene.phrases,
+        mentions: scene.mentions,
+        flags: &scene.knowledge.flags,
+        people_meet: scene.sport.sides == Sides::People,
+    };
+    let none: &[usize] = &[];
+    let bucket = |class| scene.sport.buckets.get(&class).map_or(none, Vec::as_slice);
+    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket);
+    let readable = |candidate: &Candidate| {
+        let kind = scene.tokens.block_of(candidate.trigger.range.start).kind;
+        !matches!(
+            kind,
+            BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup | BlockKind::StatLine
+        )
+    };
+    let findings: Vec<Finding> = candidates
+        .iter()
+        .filter(|candidate| readable(candidate))
+        .filter_map(|candidate| finding(scene, candidate))
+        .collect();
+    let (mut items, losers) = conflicts::settle(findings);
+    modality::judge(scene, &grammar, &mut items);
+    clocks::attach(scene, &grammar, &mut items);
+    let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
+    lists::read(scene, &mut found);
+    found
+}
+
+/// A candidate with its arguments resolved; nothing when one that is meant for a person means nobody.
+fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
+    let rule = &scene.knowledge.rules[candidate.rule];
+    let mut roles = Vec::new();
+    for (name, filler) in &candidate.roles {
+        match filling(scene, filler) {
+            Some((filling, range)) => roles.push((name.clone(), filling, range)),
+            // An unresolved "he" leaves the role empty, and a rule without its one argument says nothing.
+            None if rule.needs.contains(name) || name == "player" => return None,
+            None => (),
+        }
+    }
+    Some(Finding {
+        kind: rule.event.clone(),
+        rule: rule.name.clone(),
+        is_about_match: rule.is_about_match,
+        confidence: rule.confidence,
+        priority: rule.priority,
+        trigger: candidate.trigger.range,
+        evidence: candidate.evidence,
+        roles,
+        modality: Modality::Asserted,
+    })
+}
+
+fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {
+    match filler {
+        Filler::Mention(id) => {
+            let entity = scene.entities.of(*id)?;
+            Some((Filling::Entity(entity, *id), scene.mentions.get(*id).range))
+        }
+        Filler::Value(index) => {
+            let value = &scene.mentions.values[*index];
+            let filling = match &value.kind {
+                ValueKind::Clock(clock) => Filling::Clock(*clock),
+                ValueKind::Score(pair) => Filling::Score(*pair),
+                ValueKind::Sets(sets) => Filling::Sets(sets.clone()),
+                ValueKind::Date(hint) => Filling::Date(*hint),
+                ValueKind::Fee { amount, currency } => {
+                    Filling::Fee { amount: *amount, currency, range: value.range }
+                }
+                ValueKind::Number(number) | ValueKind::Ordinal(number) => Filling::Number(*number),
+            };
+            Some((filling, value.range))
+        }
+        Filler::Phrase(phrase) => {
+            let value = scene.knowledge.value(phrase.value);
+            (!value.is_empty()).then(|| (Filling::Text(value.to_owned()), phrase.range))
+        }
+        Filler::Words(range) => {
+            Some((Filling::Text(scene.tokens.span(*range).of(scene.text).to_owned()), *range))
+        }
+        Filler::Constant(value) => {
+            let filling =
+                value.parse().map_or_else(|_| Filling::Text(value.clone()), Filling::Number);
+            Some((filling, TokenRange::default()))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Whether a finding is asserted, denied, only imagined or still to come: scope words around its trigger.
+use super::Scene;
+use crate::{
+    layer::{findings::Finding, reading::Modality, span::TokenRange},
+    pattern::Grammar,
+    text::{flags, scan::Shape},
+};
+
+/// How far left of the trigger a scope word may stand.
+const SCOPE: usize = 7;
+
+pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
+    for finding in findings {
+        let rule = scene.knowledge.rules.iter().find(|rule| rule.name == finding.rule);
+        let allows = |modality: &str| {
+            rule.is_some_and(|rule| {
+                rule.allows.iter().any(|allowed| allowed == modality || allowed == "any")
+            })
+        };
+        let found = modality(scene, grammar, finding.trigger);
+        finding.modality = if allows(found.as_str()) { Modality::Asserted } else { found };
+    }
+}
+
+fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> Modality {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let clause = grammar.clause(trigger);
+    let group = grammar.verb_group(trigger.start);
+    // Scope reaches back to the clause's start, but not over a comma or another verb's object.
+    let start = clause.start.max(trigger.start.saturating_sub(SCOPE));
+    let cut = (start..group.min(trigger.start)).rev().find(|token| {
+        matches!(scene.tokens.shapes[*token], Shape::Comma)
+            || scene.phrase(*token, "scope_end").is_some()
+    });
+    let scope = TokenRange::new(cut.map_or(start, |cut| cut + 1), trigger.start);
+    let within =
+        |class: &str| (scope.start..scope.end).any(|token| scene.phrase(token, class).is_some());
+    let asks = sentence.end > sentence.start
+        && scene.tokens.text(scene.text, sentence.end - 1).starts_with('?');
+    let opens_condition = clause.start > sentence.start
+        && scene.phrase(clause.start - 1, "condition").is_some()
+        || scene.phrase(clause.start, "condition").is_some();
+    if within("negation") {
+        return Modality::Denied;
+    }
+    if opens_condition || asks || within("hypothetical") {
+        return Modality::Hypothetical;
+    }
+    if within("scheduled") {
+        return Modality::Scheduled;
+    }
+    if is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start) {
+        return Modality::Hypothetical;
+    }
+    Modality::Asserted
+}
+
+/// `to score`: an aim, unless a verb of arriving stands before it.
+fn is_bare_infinitive(scene: Scene, trigger: usize, group: usize) -> bool {
+    let is_verb = scene
+        .phrases
+        .at(trigger)
+        .iter()
+        .any(|phrase| phrase.inflection == crate::layer::phrases::Inflection::Base);
+    is_verb && (group..trigger).any(|token| scene.phrase(token, "infinitive").is_some())
+}
+
+/// `rose to head`, `came on to score`, `went on to win`
+fn achieves(scene: Scene, group: usize, start: usize) -> bool {
+    let from = start.max(group.saturating_sub(SCOPE));
+    let achieving = (from..group).any(|token| scene.phrase(token, "achieving").is_some());
+    achieving
+        || (group > start
+            && scene.has(group - 1, flags::ADVERB)
+            && group >= 2
+            && scene.phrase(group - 2, "achieving").is_some())
+}

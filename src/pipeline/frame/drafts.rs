@@ -1,0 +1,314 @@
+//! Match findings -> drafts: orients scores, fills in the side that the words leave out, joins tellings of one match.
+use super::{
+    Scene,
+    context::{self, Context},
+};
+use crate::layer::{
+    findings::{Finding, Findings},
+    frames::{Draft, Outcome},
+    mentions::{Mention, MentionKind},
+    reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
+    span::TokenRange,
+    tokens::BlockKind,
+};
+
+/// Every match that a finding tells, in text order; one match may be told often.
+pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
+    let about_matches = findings
+        .items
+        .iter()
+        .filter(|finding| finding.is_about_match && finding.modality != Modality::Denied);
+    about_matches.filter_map(|finding| draft(scene, finding)).collect()
+}
+
+fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
+    let is_fixture = finding.kind == "fixture";
+    if !is_fixture && finding.kind != "result" {
+        return None;
+    }
+    let is_future = is_fixture || finding.modality != Modality::Asserted;
+    if finding.modality == Modality::Hypothetical && !is_fixture {
+        return None;
+    }
+    let (one, other) = sides(scene, finding)?;
+    let context =
+        context::read(scene, scene.tokens.sentence_of(finding.trigger.start), finding.trigger);
+    let drawn = finding.text("outcome") == "draw";
+    let winner = finding
+        .entity("winner")
+        .or_else(|| finding.entity("loser").map(|loser| if loser == one { other } else { one }));
+    let mut score = finding.score("score").filter(|_| !is_future);
+    let mut outcome = winner.map(Outcome::Won).or(drawn.then_some(Outcome::Drawn));
+    match (score, winner) {
+        // "lost 1-2" and "lost 2-1" mean the same.
+        (Some((left, right)), Some(side)) => {
+            let (high, low) = (left.max(right), left.min(right));
+            score = Some(if side == one { (high, low) } else { (low, high) });
+        }
+        (Some((left, right)), None) if left != right && !drawn => {
+            outcome = Some(Outcome::Won(if left > right { one } else { other }));
+        }
+        (Some((left, right)), None) if left == right => outcome = Some(Outcome::Drawn),
+        _ => (),
+    }
+    // A level score in a match that somebody won: on penalties, or a running score.
+    let sets = match finding.role("sets") {
+        Some(crate::layer::findings::Filling::Sets(sets)) => {
+            oriented_sets(sets, winner == Some(other))
+        }
+        _ => Vec::new(),
+    };
+    let status = status(finding, is_fixture, &context);
+    let mut draft = Draft {
+        sides: (one, other),
+        score: None,
+        outcome: if status == Status::Played { outcome } else { None },
+        half_time: None,
+        aggregate: None,
+        shootout: None,
+        extra_time: finding.text("extra") == "yes",
+        sets,
+        competition: context.competition,
+        stage: context.stage,
+        edition: context.edition,
+        date: context.date,
+        venue: finding.entity("venue").or(context.venue),
+        home: finding.entity("home"),
+        attendance: None,
+        status,
+        is_focus: false,
+        is_past: context.is_past,
+        confidence: finding.confidence,
+        range: finding.evidence,
+        sentences: vec![scene.tokens.sentence[finding.trigger.start]],
+    };
+    place_score(scene, finding, score, &mut draft);
+    Some(draft)
+}
+
+/// A score may be the final one, the aggregate, the half-time one or that of the shoot-out.
+fn place_score(scene: Scene, finding: &Finding, score: Option<Pair>, draft: &mut Draft) {
+    let Some(pair) = score.filter(|_| draft.status == Status::Played) else { return };
+    let place = finding
+        .roles
+        .iter()
+        .find(|(name, _, _)| name == "score")
+        .map_or(finding.trigger, |(_, _, range)| *range);
+    let sentence = scene.tokens.sentence_of(place.start);
+    let near = place.start.saturating_sub(3).max(sentence.start)..(place.end + 4).min(sentence.end);
+    let label = near
+        .filter_map(|token| scene.phrase(token, "score_label"))
+        .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
+    match label.map(|phrase| scene.knowledge.value(phrase.value)) {
+        Some("aggregate") => draft.aggregate = Some(pair),
+        Some("half_time") => draft.half_time = Some(pair),
+        Some("shootout") => draft.shootout = Some(pair),
+        _ => draft.score = Some(pair),
+    }
+}
+
+fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {
+    sets.iter().map(|(one, other)| if swap { (*other, *one) } else { (*one, *other) }).collect()
+}
+
+fn status(finding: &Finding, is_fixture: bool, context: &Context) -> Status {
+    match finding.text("status") {
+        "abandoned" => Status::Abandoned,
+        "postponed" => Status::Postponed,
+        "played" => Status::Played,
+        "scheduled" => Status::Scheduled,
+        _ if is_fixture && finding.modality == Modality::Scheduled => Status::Scheduled,
+        _ if is_fixture => {
+            if context.is_future {
+                Status::Scheduled
+            } else {
+                Status::Played
+            }
+        }
+        _ if finding.modality == Modality::Asserted => Status::Played,
+        _ => Status::Scheduled,
+    }
+}
+
+/// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
+fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
+    let named: Vec<EntityId> = ["home", "winner", "side1", "side2", "loser", "away"]
+        .iter()
+        .filter_map(|role| finding.entity(role))
+        .collect();
+    let first = *named.first()?;
+    let second = named
+        .iter()
+        .copied()
+        .find(|side| *side != first)
+        .or_else(|| missing(scene, finding, first))?;
+    if first == second {
+        return None;
+    }
+    let is_loser = finding.entity("loser") == Some(first) && finding.entity("home") != Some(first);
+    Some(if is_loser { (second, first) } else { (first, second) })
+}
+
+/// The side left out: the nearest other one in the sentence, else the article's own side.
+fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
+    let kind = scene.entities.get(known).kind;
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let is_side = |mention: &Mention| match kind {
+        EntityKind::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        _ => mention.kind == MentionKind::Person,
+    };
+    let in_sentence = |range: TokenRange| {
+        let mut found: Vec<(usize, EntityId)> = scene
+            .mentions
+            .within(range)
+            .filter(|(_, mention)| is_side(mention) && mention.range.start < finding.evidence.end)
+            .filter_map(|(id, mention)| {
+                Some((finding.trigger.start.abs_diff(mention.range.start), scene.entities.of(id)?))
+            })
+            .filter(|(_, side)| *side != known)
+            .collect();
+        found.sort();
+        found.first().map(|(_, side)| *side)
+    };
+    if let Some(side) = in_sentence(sentence) {
+        return Some(side);
+    }
+    if let Some(team) =
+        subject_team(scene, finding).filter(|team| *team != known && kind == EntityKind::Team)
+    {
+        return Some(team);
+    }
+    if finding.text("missing") == "none" {
+        return None;
+    }
+    // The side that the article is about.
+    let teams = scene
+        .entities
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == kind && kind == EntityKind::Team);
+    let most = teams
+        .filter(|(index, _)| EntityId(*index as u32) != known)
+        .max_by_key(|(index, entity)| (entity.mentions, std::cmp::Reverse(*index)));
+    most.filter(|(_, entity)| entity.mentions >= 2).map(|(index, _)| EntityId(index as u32))
+}
+
+/// "Wenger claimed their display in the 3-1 defeat": the side of whoever the sentence is about.
+fn subject_team(scene: Scene, finding: &Finding) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let before = TokenRange::new(sentence.start, finding.trigger.start);
+    let people =
+        scene.mentions.within(before).filter(|(_, mention)| mention.kind == MentionKind::Person);
+    let mut teams = people.filter_map(|(id, _)| scene.entities.team_of(scene.entities.of(id)?));
+    teams.next()
+}
+
+/// Joins drafts of one match: same sides and nothing that contradicts.
+pub(super) fn merge(told: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for draft in told {
+        let fits = |known: &&mut Draft| {
+            known.is_between(draft.sides.0, draft.sides.1) && agrees(known, &draft)
+        };
+        match drafts.iter_mut().find(fits) {
+            Some(known) => absorb(known, draft),
+            None => drafts.push(draft),
+        }
+    }
+    drafts
+}
+
+/// Whether two tellings can be of one match.
+fn agrees(known: &Draft, other: &Draft) -> bool {
+    let turned = known.sides != other.sides;
+    let turn = |pair: Pair| if turned { (pair.1, pair.0) } else { pair };
+    let same = |one: Option<Pair>, other: Option<Pair>| {
+        one.is_none() || other.is_none() || one == other.map(turn)
+    };
+    let same_day = known.date.is_none() || other.date.is_none() || known.date == other.date;
+    let text = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+    let same_time = known.is_past == other.is_past
+        || known.score.is_some() && known.score == other.score.map(turn);
+    let same_outcome =
+        known.outcome.is_none() || other.outcome.is_none() || known.outcome == other.outcome;
+    known.status == other.status
+        && same(known.score, other.score)
+        && same_outcome
+        && same_day
+        && same_time
+        && text(&known.stage, &other.stage)
+        && text(&known.edition, &other.edition)
+}
+
+/// Takes over what the second telling adds.
+pub(super) fn absorb(known: &mut Draft, other: Draft) {
+    let turned = known.sides != other.sides;
+    let turn = |pair: Option<Pair>| pair.map(|pair| if turned { (pair.1, pair.0) } else { pair });
+    known.score = known.score.or(turn(other.score));
+    known.half_time = known.half_time.or(turn(other.half_time));
+    known.aggregate = known.aggregate.or(turn(other.aggregate));
+    known.shootout = known.shootout.or(turn(other.shootout));
+    known.outcome = known.outcome.or(other.outcome);
+    known.competition = known.competition.or(other.competition);
+    known.date = known.date.or(other.date);
+    known.venue = known.venue.or(other.venue);
+    known.home = known.home.or(other.home);
+    known.extra_time |= other.extra_time;
+    known.confidence = known.confidence.max(other.confidence);
+    if known.stage.is_empty() {
+        known.stage = other.stage;
+    }
+    if known.edition.is_empty() {
+        known.edition = other.edition;
+    }
+    if known.sets.is_empty() {
+        known.sets = if turned { oriented_sets(&other.sets, true) } else { other.sets };
+    }
+    known.sentences.extend(other.sentences);
+}
+
+/// A draft of a match that the words only imply.
+pub(super) fn implied(
+    sides: (EntityId, EntityId),
+    status: Status,
+    range: TokenRange,
+    sentence: u32,
+    context: Context,
+) -> Draft {
+    Draft {
+        sides,
+        score: None,
+        outcome: None,
+        half_time: None,
+        aggregate: None,
+        shootout: None,
+        extra_time: false,
+        sets: Vec::new(),
+        competition: context.competition,
+        stage: context.stage,
+        edition: context.edition,
+        date: context.date,
+        venue: context.venue,
+        home: None,
+        attendance: None,
+        status,
+        is_focus: false,
+        is_past: context.is_past,
+        confidence: 0.6,
+        range,
+        sentences: vec![sentence],
+    }
+}
+
+/// Whether the mention names a side of its own accord.
+pub(super) fn names_side(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Team
+        && mention.value != "adjective"
+        && mention.form != Form::Pronoun
+}
+
+/// Blocks whose facts are repeats of the text.
+pub(super) fn is_headline(scene: Scene, token: usize) -> bool {
+    scene.tokens.block_of(token).kind == BlockKind::Headline
+}

@@ -1,0 +1,203 @@
+//! The match that the article mainly reports or previews, if it does.
+use super::{
+    Scene,
+    context::{self, Context},
+    drafts::{implied, is_headline, names_side},
+};
+use crate::layer::{
+    findings::Findings,
+    frames::{Draft, Frames},
+    mentions::MentionKind,
+    reading::{EntityId, EntityKind, Modality, Status},
+    span::TokenRange,
+    tokens::BlockKind,
+};
+
+/// The opening of an article, in sentences; reports name their match there.
+const OPENING: u32 = 4;
+/// So many events without a match of their own make a report even where no result is printed.
+const EVENTS_OF_A_REPORT: usize = 3;
+/// How often the lesser of two sides must be named.
+const LEAST_NAMED: u32 = 3;
+
+pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
+    let found = stated(scene, frames).or_else(|| inferred(scene, findings, frames));
+    let Some(focus) = found else { return };
+    frames.focus = Some(focus);
+    join_tellings(focus, frames);
+    let draft = &mut frames.drafts[focus];
+    draft.is_focus = true;
+    complete(scene, draft);
+}
+
+/// The first match told in the headline or the opening that is not history.
+fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
+    let first_body = scene
+        .tokens
+        .sentences
+        .iter()
+        .position(|sentence| scene.tokens.blocks[sentence.block].kind == BlockKind::Body)?
+        as u32;
+    let is_early =
+        |draft: &Draft| draft.sentences.iter().any(|sentence| *sentence < first_body + OPENING);
+    let in_headline = |draft: &Draft| is_headline(scene, draft.range.start);
+    let mentions = |draft: &Draft| {
+        [draft.sides.0, draft.sides.1]
+            .iter()
+            .map(|side| scene.entities.get(*side).mentions)
+            .min()
+            .unwrap_or(0)
+    };
+    let weight = |draft: &Draft| {
+        let headline = if in_headline(draft) { 4 } else { 0 };
+        let told = if draft.score.is_some() || draft.outcome.is_some() { 3 } else { 0 };
+        headline + told + mentions(draft).min(6) as i32 + draft.sentences.len().min(4) as i32
+    };
+    let candidates = frames
+        .drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| is_early(draft) && !draft.is_past && mentions(draft) >= 1);
+    candidates
+        .max_by_key(|(index, draft)| (weight(draft), std::cmp::Reverse(*index)))
+        .map(|(index, _)| index)
+}
+
+/// The two sides that the article speaks of most, where it tells enough events and prints no result.
+fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
+    let on_field = findings.items.iter().filter(|finding| {
+        finding.modality == Modality::Asserted && scene.sport.points.contains_key(&finding.kind)
+    });
+    if on_field.count() < EVENTS_OF_A_REPORT.min(2) {
+        return None;
+    }
+    let mut sides: Vec<(u32, std::cmp::Reverse<usize>)> = Vec::new();
+    for (index, entity) in scene.entities.items.iter().enumerate() {
+        if entity.kind == EntityKind::Team {
+            sides.push((entity.mentions, std::cmp::Reverse(index)));
+        }
+    }
+    sides.sort_by_key(|side| std::cmp::Reverse(*side));
+    let &[(_, one), (least, other), ..] = sides.as_slice() else { return None };
+    if least < LEAST_NAMED {
+        return None;
+    }
+    let (one, other) = (EntityId(one.0 as u32), EntityId(other.0 as u32));
+    if let Some(index) = frames.drafts.iter().position(|draft| {
+        draft.is_between(one, other) && !draft.is_past && draft.status == Status::Played
+    }) {
+        return Some(index);
+    }
+    let range = scene.entities.get(one).first;
+    frames.drafts.push(implied(
+        (one, other),
+        Status::Played,
+        range,
+        scene.tokens.sentence[range.start],
+        Context::default(),
+    ));
+    Some(frames.drafts.len() - 1)
+}
+
+/// Later tellings of the focus that differ only in saying less.
+fn join_tellings(focus: usize, frames: &mut Frames) {
+    let sides = frames.drafts[focus].sides;
+    let extra: Vec<usize> = (0..frames.drafts.len())
+        .filter(|index| {
+            let draft = &frames.drafts[*index];
+            *index != focus
+                && draft.is_between(sides.0, sides.1)
+                && !draft.is_past
+                && draft.score.is_none()
+                && draft.stage.is_empty()
+                && draft.status == frames.drafts[focus].status
+        })
+        .collect();
+    for index in extra.into_iter().rev() {
+        if index > focus {
+            let draft = frames.drafts.remove(index);
+            super::drafts::absorb(&mut frames.drafts[focus], draft);
+        }
+    }
+}
+
+/// Competition, round, ground and home side of the focus, from the whole article.
+fn complete(scene: Scene, draft: &mut Draft) {
+    let opening = TokenRange::new(
+        0,
+        scene
+            .tokens
+            .sentences
+            .get(OPENING as usize + 2)
+            .map_or(scene.tokens.len(), |sentence| sentence.range.start),
+    );
+    let context = context::read(scene, opening, TokenRange::new(0, 1));
+    draft.competition =
+        draft.competition.or(context.competition).or_else(|| only_competition(scene));
+    if draft.stage.is_empty() {
+        draft.stage = context.stage;
+    }
+    let grounds: Vec<EntityId> = scene
+        .mentions
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.kind == MentionKind::Venue)
+        .filter_map(|(index, _)| scene.entities.of_mention[index])
+        .collect();
+    let sides = [draft.sides.0, draft.sides.1];
+    for ground in &grounds {
+        let name = &scene.entities.get(*ground).name;
+        let owner = sides.iter().find(|side| {
+            scene
+                .entities
+                .get(**side)
+                .name_id
+                .is_some_and(|id| &scene.knowledge.name(scene.sport, id).note == name)
+        });
+        if let Some(owner) = owner {
+            draft.venue = draft.venue.or(Some(*ground));
+            if draft.venue == Some(*ground) {
+                draft.home = draft.home.or(Some(*owner));
+            }
+        }
+    }
+    draft.home = draft.home.or_else(|| host(scene, sides));
+    if draft.date.is_none() {
+        draft.date = context.date.filter(|_| scene.published.is_some());
+    }
+}
+
+/// "the hosts" or "the visitors" resolved to one of the sides.
+fn host(scene: Scene, sides: [EntityId; 2]) -> Option<EntityId> {
+    scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
+        let side = scene.entities.of_mention[index]
+            .filter(|side| mention.kind == MentionKind::Team && sides.contains(side))?;
+        match mention.value.as_str() {
+            "home" => Some(side),
+            "away" => sides.into_iter().find(|other| *other != side),
+            _ => None,
+        }
+    })
+}
+
+fn only_competition(scene: Scene) -> Option<EntityId> {
+    let mut found = scene
+        .entities
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == EntityKind::Competition);
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(EntityId(index as u32))
+}
+
+/// The sides named in `range`.
+pub(super) fn sides_in(scene: Scene, range: TokenRange) -> Vec<EntityId> {
+    scene
+        .mentions
+        .within(range)
+        .filter(|(_, mention)| names_side(mention))
+        .filter_map(|(id, _)| scene.entities.of(id))
+        .collect()
+}

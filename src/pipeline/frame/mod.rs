@@ -1,0 +1,86 @@
+//! Findings -> Frames: tells matches apart and gives each finding the one it belongs to.
+//!
+//! A clause is about the match in focus unless its words say otherwise: another opponent, an earlier time, another competition.
+mod assign;
+mod context;
+mod drafts;
+mod focus;
+
+use jiff::civil::Date;
+
+use crate::{
+    knowledge::{Knowledge, sport::Sport},
+    layer::{
+        entities::Entities,
+        findings::Findings,
+        frames::Frames,
+        mentions::{Mentions, ValueKind},
+        phrases::{Phrase, Phrases},
+        tokens::{BlockKind, Tokens},
+    },
+};
+
+/// What framing looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) sport: &'a Sport,
+    pub(super) tokens: &'a Tokens,
+    pub(super) phrases: &'a Phrases,
+    pub(super) mentions: &'a Mentions,
+    pub(super) entities: &'a Entities,
+    pub(super) published: Option<Date>,
+    pub(super) text: &'a str,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn year_text(&self, token: usize) -> String {
+        self.tokens.text(self.text, token).to_owned()
+    }
+
+    pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
+        self.phrases.find(token, self.knowledge.classes.get(class)?)
+    }
+}
+
+pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
+    let told = drafts::told(scene, findings);
+    let mut frames = Frames {
+        drafts: drafts::merge(told),
+        of_finding: vec![None; findings.items.len()],
+        focus: None,
+        published: scene.published,
+    };
+    focus::choose(scene, findings, &mut frames);
+    assign::assign(scene, findings, &mut frames);
+    frames
+}
+
+/// The date that the article's own date line gives.
+pub(super) fn published(tokens: &Tokens, mentions: &Mentions) -> Option<Date> {
+    let dated = tokens.blocks.iter().find(|block| block.kind == BlockKind::Dateline);
+    let in_block = |start: usize, end: usize| {
+        mentions
+            .values
+            .iter()
+            .filter(|value| start <= value.range.start && value.range.start < end)
+            .find_map(|value| match &value.kind {
+                ValueKind::Date(hint) => hint.full.or_else(|| full_date(hint)),
+                _ => None,
+            })
+    };
+    if let Some(block) = dated {
+        return in_block(block.range.start, block.range.end);
+    }
+    // A short line among the first that is a whole date: `Wednesday 23 July 2025 16:27, UK`.
+    tokens
+        .blocks
+        .iter()
+        .take(5)
+        .filter(|block| block.range.len() <= 9)
+        .find_map(|block| in_block(block.range.start, block.range.end))
+}
+
+fn full_date(hint: &crate::layer::mentions::DateHint) -> Option<Date> {
+    Date::new(hint.year?, hint.month?, hint.day?).ok()
+}

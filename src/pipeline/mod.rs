@@ -1,0 +1,103 @@
+//! The stages in order. Read this first: each stage takes the layers so far and gives one new one.
+mod tokenise;
+mod classify;
+mod lookup;
+mod recognise;
+mod resolve;
+mod extract;
+mod frame;
+mod assemble;
+mod explain;
+pub mod examples;
+pub mod merge;
+
+pub use explain::explain;
+
+use crate::{
+    knowledge::{Knowledge, sport::Sport},
+    layer::{
+        article::Article, entities::Entities, findings::Findings, frames::Frames,
+        mentions::Mentions, phrases::Phrases, reading::Reading, tokens::Tokens,
+    },
+};
+
+/// All layers of one article below its reading.
+struct Layers<'k> {
+    sport: &'k Sport,
+    tokens: Tokens,
+    phrases: Phrases,
+    mentions: Mentions,
+    entities: Entities,
+    findings: Findings,
+    frames: Frames,
+}
+
+/// One article in, all that it tells out. Pure: no IO, no failure on any text.
+///
+/// ```
+/// use pressbox::{knowledge::Knowledge, layer::article::Article, pipeline};
+/// let knowledge = Knowledge::load(None).unwrap();
+/// let article = Article::from_text("a", "Arsenal 2-1 Chelsea\n\nKane Smith headed the winner for Arsenal in the 84th minute.");
+/// let reading = pipeline::read(&knowledge, article);
+/// assert_eq!(reading.sport, "football");
+/// assert_eq!(reading.events[0].minute, Some(84));
+/// ```
+pub fn read(knowledge: &Knowledge, article: Article) -> Reading {
+    let layers = layers(knowledge, &article, None);
+    assemble(knowledge, article, &layers)
+}
+
+/// `read` with the sport given, for examples of one sentence, which hold too few cues.
+pub fn read_as(knowledge: &Knowledge, article: Article, sport: &str) -> Reading {
+    let layers = layers(knowledge, &article, knowledge.sport(sport));
+    assemble(knowledge, article, &layers)
+}
+
+fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Sport>) -> Layers<'k> {
+    let text = &article.text;
+    let tokens = tokenise::tokenise(knowledge, text);
+    let sport = sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, &tokens)]);
+    let phrases = lookup::look_up(knowledge, sport, &tokens);
+    let mentions = recognise::recognise(knowledge, sport, text, &tokens, &phrases);
+    let entities = resolve::resolve(knowledge, sport, text, &tokens, &phrases, &mentions);
+    let findings = extract::extract(extract::Scene {
+        knowledge,
+        sport,
+        text,
+        tokens: &tokens,
+        phrases: &phrases,
+        mentions: &mentions,
+        entities: &entities,
+    });
+    let published = article.published.or_else(|| frame::published(&tokens, &mentions));
+    let frames = frame::frame(
+        frame::Scene {
+            knowledge,
+            sport,
+            text,
+            tokens: &tokens,
+            phrases: &phrases,
+            mentions: &mentions,
+            entities: &entities,
+            published,
+        },
+        &findings,
+    );
+    Layers { sport, tokens, phrases, mentions, entities, findings, frames }
+}
+
+fn assemble(knowledge: &Knowledge, article: Article, layers: &Layers) -> Reading {
+    assemble::assemble(
+        assemble::Scene {
+            knowledge,
+            sport: layers.sport,
+            tokens: &layers.tokens,
+            phrases: &layers.phrases,
+            mentions: &layers.mentions,
+            entities: &layers.entities,
+            findings: &layers.findings,
+            frames: &layers.frames,
+        },
+        article,
+    )
+}

@@ -1,0 +1,166 @@
+//! Times in a match: "84th minute", "six minutes to go", "on the stroke of half-time", "three minutes later".
+//!
+//! Gives a minute only when the words fix one; "late" or "just before the break" give a period at most.
+use super::{
+    Scene,
+    values::{digits, number, ordinal},
+};
+use crate::{
+    layer::{
+        mentions::{Clock, Period, Value, ValueKind},
+        span::TokenRange,
+    },
+    text::scan::Shape,
+};
+
+const NONE: Clock = Clock { minute: None, added: None, period: Period::Unknown, later: None };
+
+pub(super) fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
+    if scene.sport.minutes == 0 {
+        return None;
+    }
+    let found = ordinal_minute(scene, token, sentence)
+        .or_else(|| added_minute(scene, token, sentence))
+        .or_else(|| counted(scene, token, sentence))
+        .or_else(|| apostrophe(scene, token, sentence))
+        .or_else(|| fixed(scene, token))
+        .or_else(|| period(scene, token));
+    found.map(|(end, clock)| Value {
+        range: TokenRange::new(token, end),
+        kind: ValueKind::Clock(clock),
+    })
+}
+
+type Found = Option<(usize, Clock)>;
+
+fn is_minute_word(scene: Scene, token: usize, sentence: TokenRange) -> bool {
+    token < sentence.end && scene.phrase(token, "minute_word").is_some()
+}
+
+/// `84th minute`, `sixth-minute`, `17th- and 60th-minute`
+fn ordinal_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let (minute, end) = ordinal(scene, token)?;
+    if is_minute_word(scene, end, sentence) {
+        return within_game(scene, minute, end + 1);
+    }
+    // `in the 17th and 60th minutes`
+    let later =
+        (end..sentence.end.min(end + 4)).find(|at| scene.tokens.shapes[*at] != Shape::Comma)?;
+    let is_joined = scene.has(later, crate::text::flags::CONJUNCTION);
+    let (_, behind) =
+        ordinal(scene, later + 1).filter(|_| is_joined && later + 1 < sentence.end)?;
+    if is_minute_word(scene, behind, sentence) { within_game(scene, minute, end) } else { None }
+}
+
+fn within_game(scene: Scene, minute: u32, end: usize) -> Found {
+    let longest = scene.sport.minutes + scene.sport.extra + 15;
+    (minute > 0 && minute <= longest).then_some((end, Clock { minute: Some(minute), ..NONE }))
+}
+
+/// `90+3`, `45 + 2`
+fn added_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let minute = digits(scene, token)?;
+    let is_plus = token + 2 < sentence.end && scene.tokens.text(scene.text, token + 1) == "+";
+    if !is_plus {
+        return None;
+    }
+    let added =
+        digits(scene, token + 2).or_else(|| ordinal(scene, token + 2).map(|(added, _)| added))?;
+    (minute <= 120 && added < 30)
+        .then_some((token + 3, Clock { minute: Some(minute), added: Some(added), ..NONE }))
+}
+
+/// `N minutes ...`: what follows tells from where to count; `after N minutes`, `on N minutes` count from the start.
+fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let (count, at) = half_hour(scene, token).or_else(|| number(scene, token))?;
+    if at >= sentence.end {
+        return None;
+    }
+    let by_seconds = scene.phrase(at, "second_word").is_some() && digits(scene, token).is_some();
+    if by_seconds {
+        let starts = token > sentence.start && scene.phrase(token - 1, "clock_lead").is_some();
+        let clock = Clock { minute: Some(count / 60 + 1), ..NONE };
+        return (starts && count < 300).then_some((at + 1, clock));
+    }
+    if !is_minute_word(scene, at, sentence) {
+        return None;
+    }
+    let behind = at + 1;
+    let total = scene.sport.minutes;
+    let half = scene.sport.half;
+    let tail = |class: &str| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
+    let counted = |minute: u32, end: usize| Some((end, Clock { minute: Some(minute), ..NONE }));
+    if let Some(phrase) = tail("clock_extra_in") {
+        return counted(total + count, phrase.range.end);
+    }
+    if let Some(phrase) = tail("clock_added_in") {
+        return Some((phrase.range.end, Clock { minute: Some(total), added: Some(count), ..NONE }));
+    }
+    if let Some(phrase) = tail("clock_half_before") {
+        return counted(half.checked_sub(count)?, phrase.range.end);
+    }
+    if let Some(phrase) = tail("clock_half_after") {
+        return counted(half + count, phrase.range.end);
+    }
+    if let Some(phrase) = tail("clock_half_in") {
+        return within_game(scene, count, phrase.range.end);
+    }
+    if let Some(phrase) = tail("clock_later") {
+        return Some((phrase.range.end, Clock { later: Some(count), ..NONE }));
+    }
+    if let Some(phrase) = tail("clock_end") {
+        return counted(total.checked_sub(count)?, phrase.range.end);
+    }
+    // Left of the number: `with`, `after`, `on`.
+    let before = token.checked_sub(1).filter(|before| *before >= sentence.start);
+    let lead = before.and_then(|before| scene.phrase(before, "clock_lead"))?;
+    match scene.value_of(lead) {
+        "from" => within_game(scene, count, behind),
+        _ => None,
+    }
+}
+
+/// `half an hour`, `an hour` as minutes.
+fn half_hour(scene: Scene, token: usize) -> Option<(u32, usize)> {
+    let phrase = scene.phrase(token, "minute_count")?;
+    Some((scene.value_of(phrase).parse().ok()?, phrase.range.end))
+}
+
+/// `67'` and, at the start of a line, `67 min:`
+fn apostrophe(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let minute = digits(scene, token)?;
+    let next = token + 1;
+    let is_prime = next < sentence.end
+        && !scene.tokens.spaced[next]
+        && matches!(scene.tokens.shapes[next], Shape::SingleQuote)
+        && (next + 1 >= sentence.end
+            || scene.tokens.spaced[next + 1]
+            || !scene.tokens.shapes[next + 1].is_word());
+    if is_prime {
+        return within_game(scene, minute, next + 1);
+    }
+    let opens_line = token == sentence.start && is_minute_word(scene, next, sentence);
+    if opens_line { within_game(scene, minute, next + 1) } else { None }
+}
+
+fn fixed(scene: Scene, token: usize) -> Found {
+    let phrase = scene.phrase(token, "clock_fixed")?;
+    let minute = match scene.value_of(phrase) {
+        "half" => scene.sport.half,
+        "end" => scene.sport.minutes,
+        "end-1" => scene.sport.minutes.saturating_sub(1),
+        number => number.parse().ok()?,
+    };
+    Some((phrase.range.end, Clock { minute: Some(minute), ..NONE }))
+}
+
+fn period(scene: Scene, token: usize) -> Found {
+    let phrase = scene.phrase(token, "clock_period")?;
+    let period = match scene.value_of(phrase) {
+        "first" => Period::First,
+        "second" => Period::Second,
+        "extra" => Period::Extra,
+        _ => Period::Shootout,
+    };
+    Some((phrase.range.end, Clock { period, ..NONE }))
+}

@@ -1,0 +1,182 @@
+//! References without a name: pronouns, "the striker", "the 28-year-old", "the hosts", "the Belgian".
+use super::Scene;
+use crate::{
+    layer::{
+        mentions::{Gender, Mention, MentionKind},
+        phrases::Inflection,
+        reading::Form,
+        span::TokenRange,
+        tokens::BlockKind,
+    },
+    text::{flags, scan::Shape},
+};
+
+/// Words between "the" and the role: "the former England striker".
+const MODIFIERS: usize = 4;
+
+pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
+    let mut taken = vec![false; scene.tokens.len()];
+    mentions.iter().for_each(|mention| taken[mention.range.start..mention.range.end].fill(true));
+    let mut found = Vec::new();
+    for token in 0..scene.tokens.len() {
+        if matches!(scene.tokens.block_of(token).kind, BlockKind::Lineup | BlockKind::StatLine)
+            || taken[token]
+        {
+            continue;
+        }
+        if let Some(mention) = pronoun(scene, token)
+            .or_else(|| side(scene, token))
+            .or_else(|| person(scene, token, &taken))
+        {
+            found.push(mention);
+        }
+    }
+    mentions.append(&mut found);
+    nationals(scene, mentions);
+}
+
+fn described(range: TokenRange, kind: MentionKind, form: Form, value: &str) -> Mention {
+    Mention {
+        range,
+        kind,
+        form,
+        candidates: Vec::new(),
+        is_weak: false,
+        gender: Gender::Unknown,
+        value: value.to_owned(),
+    }
+}
+
+fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
+    let phrase = scene.phrase(token, "pronoun")?;
+    let (case, gender) = scene.value_of(phrase).split_once(' ')?;
+    let gender = match gender {
+        "male" => Gender::Male,
+        "female" => Gender::Female,
+        _ => Gender::Plural,
+    };
+    let kind = if gender == Gender::Plural { MentionKind::Team } else { MentionKind::Person };
+    // `her` before a verb or the end is no possessive.
+    let next_is_noun = token + 1 < scene.tokens.len()
+        && scene.tokens.shapes[token + 1].is_word()
+        && !scene.has(
+            token + 1,
+            flags::VERB
+                | flags::PREPOSITION
+                | flags::CONJUNCTION
+                | flags::DETERMINER
+                | flags::ADVERB
+                | flags::AUXILIARY
+                | flags::CLAUSE_BREAK,
+        );
+    let case = if case == "possessive" && !next_is_noun && gender == Gender::Female {
+        "object"
+    } else {
+        case
+    };
+    Some(Mention { gender, ..described(phrase.range, kind, Form::Pronoun, case) })
+}
+
+/// `the hosts`, `the home side`; the value says which.
+fn side(scene: Scene, token: usize) -> Option<Mention> {
+    let phrase = scene.phrase(token, "team_nominal")?;
+    let value = scene.value_of(phrase);
+    let before = token.checked_sub(1)?;
+    if !scene.has(before, flags::DETERMINER)
+        || scene.tokens.sentence[before] != scene.tokens.sentence[token]
+    {
+        return None;
+    }
+    let behind = phrase.range.end;
+    // `the hosts England`, `the champions' fans`: the noun only describes.
+    let modifies = behind < scene.tokens.len()
+        && scene.tokens.shapes[behind] == Shape::Capital
+        && scene.tokens.spaced[behind];
+    (!modifies).then(|| described(phrase.range, MentionKind::Team, Form::Nominal, value))
+}
+
+/// `the striker`, `the England captain`, `the 28-year-old`.
+fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
+    let phrase = scene.phrase(token, "person_role")?;
+    if phrase.inflection == Inflection::Plural {
+        return None;
+    }
+    let behind = phrase.range.end;
+    let sentence = scene.tokens.sentence_of(token);
+    // A name or another noun behind it: it describes that one.
+    let describes = behind < sentence.end
+        && (taken[behind]
+            || matches!(scene.tokens.shapes[behind], Shape::Capital)
+            || scene.phrase(behind, "person_role").is_some());
+    if describes {
+        return None;
+    }
+    let mut start = token;
+    while start > sentence.start && token - start <= MODIFIERS {
+        let before = start - 1;
+        if scene.has(before, flags::DETERMINER) {
+            let is_definite = scene.phrase(before, "definite").is_some();
+            return is_definite.then(|| {
+                described(
+                    TokenRange::new(token, behind),
+                    MentionKind::Person,
+                    Form::Nominal,
+                    scene.value_of(phrase),
+                )
+            });
+        }
+        let is_modifier = matches!(
+            scene.tokens.shapes[before],
+            Shape::Lower | Shape::Number | Shape::NumberUnit | Shape::Capital | Shape::Possessive
+        ) && !scene.has(
+            before,
+            flags::VERB
+                | flags::PREPOSITION
+                | flags::CONJUNCTION
+                | flags::CLAUSE_BREAK
+                | flags::RELATIVE,
+        );
+        if !is_modifier {
+            return None;
+        }
+        start = before;
+    }
+    None
+}
+
+/// `the Belgian` alone is a person, `the Belgians` a side.
+fn nationals(scene: Scene, mentions: &mut [Mention]) {
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.form == Form::Demonym && mention.value == "people")
+    {
+        let token = mention.range.start;
+        let text = scene.tokens.span(mention.range).of(scene.text);
+        let before = token
+            .checked_sub(1)
+            .filter(|before| scene.tokens.sentence[*before] == scene.tokens.sentence[token]);
+        let is_definite = before.is_some_and(|before| {
+            scene.has(before, flags::DETERMINER) || is_modified(scene, before)
+        });
+        let is_singular = !text.ends_with('s')
+            && !text.ends_with("men")
+            && !text.ends_with("sh")
+            && !text.ends_with("ch")
+            && !text.ends_with("ese");
+        if is_definite && is_singular {
+            mention.kind = MentionKind::Person;
+            mention.form = Form::Nominal;
+            mention.value = "national".into();
+        } else if !is_definite && !text.ends_with('s') {
+            mention.value = "adjective".into();
+        }
+    }
+}
+
+/// `the tall Belgian`
+fn is_modified(scene: Scene, before: usize) -> bool {
+    scene.tokens.shapes[before] == Shape::Lower
+        && before > 0
+        && scene.has(before - 1, flags::DETERMINER)
+        && !scene.has(before, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
+}

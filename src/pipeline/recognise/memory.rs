@@ -1,0 +1,74 @@
+//! What the whole article shows of a word, asked before its single uses are judged.
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Scene, names::Hit};
+use crate::text::{flags, scan::Shape, vocabulary::LexemeId};
+
+/// The words that the article uses in full names, and how often it writes a word how.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// Last words of runs of two or more: surnames.
+    pub(super) surnames: FxHashSet<LexemeId>,
+    /// First words of such runs.
+    pub(super) forenames: FxHashSet<LexemeId>,
+    /// Capitalised in the middle of a sentence.
+    pub(super) capitalised: FxHashMap<LexemeId, u32>,
+    /// In lower case anywhere.
+    pub(super) lower: FxHashMap<LexemeId, u32>,
+}
+
+impl Memory {
+    pub(super) fn of(scene: Scene, hits: &[Hit]) -> Memory {
+        let mut memory = Memory::default();
+        let tokens = scene.tokens;
+        let mut taken = vec![false; tokens.len()];
+        hits.iter().for_each(|hit| taken[hit.range.start..hit.range.end].fill(true));
+        for sentence in &tokens.sentences {
+            let mut is_start = true;
+            for token in sentence.range.start..sentence.range.end {
+                let shape = tokens.shapes[token];
+                if !shape.is_word() {
+                    is_start |= matches!(
+                        shape,
+                        Shape::OpenQuote
+                            | Shape::StraightQuote
+                            | Shape::SingleQuote
+                            | Shape::Colon
+                            | Shape::Stop
+                    );
+                    continue;
+                }
+                let lexeme = tokens.lexemes[token];
+                if shape == Shape::Lower {
+                    *memory.lower.entry(lexeme).or_default() += 1;
+                } else if !is_start {
+                    *memory.capitalised.entry(lexeme).or_default() += 1;
+                }
+                is_start = false;
+            }
+        }
+        memory
+    }
+
+    /// Whether the article itself writes the word as a name.
+    pub(super) fn is_name(&self, lexeme: LexemeId) -> bool {
+        self.capitalised.get(&lexeme).copied().unwrap_or(0)
+            > self.lower.get(&lexeme).copied().unwrap_or(0)
+    }
+}
+
+/// A word that is no name by what is known of it alone.
+pub(super) fn is_plain_word(scene: Scene, token: usize) -> bool {
+    scene.has(
+        token,
+        flags::FUNCTION_WORD
+            | flags::CAPITAL_WORD
+            | flags::WEEKDAY
+            | flags::MONTH
+            | flags::DETERMINER
+            | flags::PREPOSITION
+            | flags::CONJUNCTION
+            | flags::CLAUSE_BREAK
+            | flags::AUXILIARY,
+    )
+}

@@ -1,0 +1,323 @@
+//! What the text measures: scores, sets, dates, sums, counts. Times in a match are in `clock`.
+use jiff::civil::Date;
+
+use super::{Scene, clock};
+use crate::{
+    knowledge::sport::ScoreShape,
+    layer::{
+        mentions::{DateHint, Value, ValueKind},
+        span::TokenRange,
+    },
+    text::{flags, scan::Shape},
+};
+
+/// Highest score of one side that a shape of score allows; more is a year, a span or odds.
+const MOST_GOALS: u32 = 31;
+const MOST_POINTS: u32 = 180;
+const FIRST_YEAR: u32 = 1860;
+const LAST_YEAR: u32 = 2100;
+
+pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
+    let mut values = Vec::new();
+    for sentence in &scene.tokens.sentences {
+        let mut token = sentence.range.start;
+        while token < sentence.range.end {
+            let value = (cover[token] == 0).then(|| at(scene, token, sentence.range)).flatten();
+            match value {
+                Some(value) => {
+                    token = value.range.end.max(token + 1);
+                    values.push(value);
+                }
+                None => token += 1,
+            }
+        }
+    }
+    values
+}
+
+fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
+    if let Some(value) = clock::at(scene, token, sentence) {
+        return Some(value);
+    }
+    let found = date(scene, token, sentence)
+        .or_else(|| fee(scene, token, sentence))
+        .or_else(|| score(scene, token, sentence))
+        .or_else(|| count(scene, token));
+    found.map(|(end, kind)| Value { range: TokenRange::new(token, end), kind })
+}
+
+type Found = Option<(usize, ValueKind)>;
+
+/// The number that a token writes in digits.
+pub(super) fn digits(scene: Scene, token: usize) -> Option<u32> {
+    if scene.tokens.shapes[token] != Shape::Number {
+        return None;
+    }
+    scene.tokens.text(scene.text, token).replace(',', "").parse().ok()
+}
+
+/// The number that a token writes in digits or words.
+pub(super) fn number(scene: Scene, token: usize) -> Option<(u32, usize)> {
+    if let Some(number) = digits(scene, token) {
+        return Some((number, token + 1));
+    }
+    let phrase = scene.phrase(token, "number")?;
+    let is_article = scene.has(token, flags::DETERMINER);
+    let value = scene.value_of(phrase).parse().ok()?;
+    (!is_article).then_some((value, phrase.range.end))
+}
+
+/// The number of an ordinal in digits or words.
+pub(super) fn ordinal(scene: Scene, token: usize) -> Option<(u32, usize)> {
+    if scene.tokens.shapes[token] == Shape::Ordinal {
+        let text = scene.tokens.text(scene.text, token);
+        return text
+            .trim_end_matches(|letter: char| letter.is_alphabetic())
+            .parse()
+            .ok()
+            .map(|number| (number, token + 1));
+    }
+    let phrase = scene.phrase(token, "ordinal")?;
+    Some((scene.value_of(phrase).parse().ok()?, phrase.range.end))
+}
+
+fn count(scene: Scene, token: usize) -> Found {
+    if let Some((number, end)) = number(scene, token) {
+        return Some((end, ValueKind::Number(number)));
+    }
+    ordinal(scene, token).map(|(number, end)| (end, ValueKind::Ordinal(number)))
+}
+
+/// Both halves of a `2-1` token.
+fn pair(scene: Scene, token: usize) -> Option<(u32, u32)> {
+    if scene.tokens.shapes[token] != Shape::Pair {
+        return None;
+    }
+    let text = scene.tokens.text(scene.text, token);
+    let (one, other) = text.split_once(['-', '–', '—'])?;
+    Some((one.parse().ok()?, other.parse().ok()?))
+}
+
+fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    if scene.sport.score == ScoreShape::Sets {
+        if let Some(found) = sets(scene, token, sentence) {
+            return Some(found);
+        }
+    }
+    let (scores, end) = if let Some(scores) = pair(scene, token) {
+        (scores, token + 1)
+    } else {
+        spaced_score(scene, token, sentence).or_else(|| spoken_score(scene, token, sentence))?
+    };
+    let most = if scene.sport.score == ScoreShape::Goals { MOST_GOALS } else { MOST_POINTS };
+    let is_span = end < sentence.end
+        && (scene.phrase(end, "unit_word").is_some() || scene.has(end, flags::MONTH));
+    let is_money = token > sentence.start && scene.tokens.shapes[token - 1] == Shape::Currency;
+    let by_month = token > sentence.start && scene.has(token - 1, flags::MONTH);
+    let fits = scores.0 <= most && scores.1 <= most && !is_span && !is_money && !by_month;
+    fits.then_some((end, ValueKind::Score(scores)))
+}
+
+/// `2 - 1`
+fn spaced_score(scene: Scene, token: usize, sentence: TokenRange) -> Option<((u32, u32), usize)> {
+    let one = digits(scene, token)?;
+    if token + 2 >= sentence.end || scene.tokens.shapes[token + 1] != Shape::Dash {
+        return None;
+    }
+    let other = digits(scene, token + 2)?;
+    let starts_item = token == sentence.start;
+    (!starts_item && one < 100 && other < 100).then_some(((one, other), token + 3))
+}
+
+/// `two-nil`, `three-one`, `one-all`
+fn spoken_score(scene: Scene, token: usize, sentence: TokenRange) -> Option<((u32, u32), usize)> {
+    let (one, at) = number(scene, token)?;
+    if at >= sentence.end {
+        return None;
+    }
+    if scene.phrase(at, "all_square").is_some() && one < 10 {
+        return Some(((one, one), at + 1));
+    }
+    if let Some(nil) = scene.phrase(at, "nil") {
+        return Some(((one, 0), nil.range.end));
+    }
+    let is_joined = !scene.tokens.spaced[at] && scene.tokens.shapes[token] == Shape::Lower;
+    let (other, end) = number(scene, at)?;
+    (is_joined && one < 20 && other < 20).then_some(((one, other), end))
+}
+
+/// `6-3 4-6 7-6 (7-5)`: games of a set are at most seven, or two apart at the end.
+fn sets(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let mut list = Vec::new();
+    let mut at = token;
+    let mut end = token;
+    while at < sentence.end {
+        if let Some(games) = pair(scene, at).filter(|games| is_set(*games)) {
+            list.push(games);
+            at += 1;
+            end = at;
+        } else if scene.tokens.shapes[at] == Shape::OpenBracket && !list.is_empty() {
+            at = (at..sentence.end)
+                .find(|token| scene.tokens.shapes[*token] == Shape::CloseBracket)?
+                + 1;
+            end = at;
+        } else if scene.tokens.shapes[at] == Shape::Comma
+            && !list.is_empty()
+            && at + 1 < sentence.end
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (list.len() >= 2 && list.len() <= 5).then_some((end, ValueKind::Sets(list)))
+}
+
+fn is_set((one, other): (u32, u32)) -> bool {
+    let (low, high) = (one.min(other), one.max(other));
+    (high == 6 && low <= 4)
+        || (high == 7 && (5..=6).contains(&low))
+        || (high > 7 && high - low == 2)
+}
+
+fn year(scene: Scene, token: usize) -> Option<i16> {
+    let number = digits(scene, token)?;
+    let is_plain = scene.tokens.text(scene.text, token).len() == 4;
+    ((FIRST_YEAR..LAST_YEAR).contains(&number) && is_plain).then_some(number as i16)
+}
+
+fn day(scene: Scene, token: usize) -> Option<i8> {
+    let number = digits(scene, token).or_else(|| {
+        (scene.tokens.shapes[token] == Shape::Ordinal)
+            .then(|| ordinal(scene, token).map(|(number, _)| number))
+            .flatten()
+    })?;
+    (1..=31).contains(&number).then_some(number as i8)
+}
+
+fn month(scene: Scene, token: usize) -> Option<i8> {
+    if !scene.has(token, flags::MONTH) || scene.tokens.shapes[token] == Shape::Lower {
+        return None;
+    }
+    scene.value_of(scene.phrase(token, "month")?).parse().ok()
+}
+
+fn date(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let within = |at: usize| at < sentence.end;
+    if scene.tokens.shapes[token] == Shape::Chain {
+        let full: Option<Date> = scene.tokens.text(scene.text, token).parse().ok();
+        return full.map(|date| {
+            (token + 1, ValueKind::Date(DateHint { full: Some(date), ..DateHint::default() }))
+        });
+    }
+    let mut hint = DateHint::default();
+    let mut end = token + 1;
+    if let (Some(day), true) = (day(scene, token), within(token + 1)) {
+        let month_at = if scene.phrase(token + 1, "of").is_some() && within(token + 2) {
+            token + 2
+        } else {
+            token + 1
+        };
+        if let Some(month) = month(scene, month_at) {
+            (hint.day, hint.month) = (Some(day), Some(month));
+            end = month_at + 1;
+        }
+    }
+    if hint.month.is_none() {
+        if let Some(month) = month(scene, token) {
+            hint.month = Some(month);
+            if within(end) && year(scene, end).is_none() {
+                if let Some(day) = day(scene, end) {
+                    hint.day = Some(day);
+                    end += 1;
+                }
+            }
+        }
+    }
+    if hint.month.is_some() {
+        let comma = within(end) && scene.tokens.shapes[end] == Shape::Comma;
+        let year_at = if comma { end + 1 } else { end };
+        if let Some(year) = (within(year_at)).then(|| year(scene, year_at)).flatten() {
+            hint.year = Some(year);
+            end = year_at + 1;
+        }
+        return Some((end, ValueKind::Date(hint)));
+    }
+    simple_date(scene, token).map(|(end, hint)| (end, ValueKind::Date(hint)))
+}
+
+/// A year, a weekday, "yesterday", "last season".
+fn simple_date(scene: Scene, token: usize) -> Option<(usize, DateHint)> {
+    let hint = DateHint::default();
+    if let Some(year) = year(scene, token) {
+        return Some((token + 1, DateHint { year: Some(year), ..hint }));
+    }
+    if scene.has(token, flags::WEEKDAY) {
+        let phrase = scene.phrase(token, "weekday")?;
+        let weekday = scene.value_of(phrase).parse().ok();
+        return Some((phrase.range.end, DateHint { weekday, ..hint }));
+    }
+    if let Some(phrase) = scene.phrase(token, "relative_day") {
+        return Some((
+            phrase.range.end,
+            DateHint { offset: scene.value_of(phrase).parse().ok(), ..hint },
+        ));
+    }
+    if let Some(phrase) = scene.phrase(token, "time_before") {
+        return Some((phrase.range.end, DateHint { direction: -1, ..hint }));
+    }
+    let phrase = scene.phrase(token, "time_after")?;
+    Some((phrase.range.end, DateHint { direction: 1, ..hint }))
+}
+
+/// `£26m`, `£26million`, `£1.5 million`, `40m euros`
+fn fee(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let text = |token: usize| scene.tokens.text(scene.text, token);
+    let is_signed = scene.tokens.shapes[token] == Shape::Currency;
+    let at = if is_signed { token + 1 } else { token };
+    if at >= sentence.end || !matches!(scene.tokens.shapes[at], Shape::Number | Shape::NumberUnit) {
+        return None;
+    }
+    let written = text(at);
+    let split = written.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(written.len());
+    let mut amount: f64 = written[..split].replace(',', "").parse().ok()?;
+    let mut end = at + 1;
+    let scale = |class_text: &str| -> Option<f64> {
+        let lexeme = scene.knowledge.vocabulary.get(&class_text.to_ascii_lowercase())?;
+        let class = scene.knowledge.classes.get("fee_scale")?;
+        let mut found = None;
+        scene.knowledge.common.words.trie.walk(&[lexeme], |_, entries| {
+            found = entries.iter().find(|entry| entry.class == class).map(|entry| entry.value);
+        });
+        scene.knowledge.value(found?).parse().ok()
+    };
+    let mut is_scaled = false;
+    if let Some(factor) = (split < written.len()).then(|| scale(&written[split..])).flatten() {
+        amount *= factor;
+        is_scaled = true;
+    } else if let Some(factor) = (end < sentence.end && scene.tokens.shapes[end] == Shape::Lower)
+        .then(|| scale(text(end)))
+        .flatten()
+    {
+        amount *= factor;
+        is_scaled = true;
+        end += 1;
+    }
+    if is_signed {
+        let currency = match text(token) {
+            "£" => "GBP",
+            "€" => "EUR",
+            "¥" => "JPY",
+            _ => "USD",
+        };
+        return Some((end, ValueKind::Fee { amount, currency }));
+    }
+    let word =
+        (end < sentence.end && is_scaled).then(|| scene.phrase(end, "currency_word")).flatten()?;
+    let currency = match scene.value_of(word) {
+        "GBP" => "GBP",
+        "EUR" => "EUR",
+        _ => "USD",
+    };
+    Some((word.range.end, ValueKind::Fee { amount, currency }))
+}

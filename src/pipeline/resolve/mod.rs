@@ -1,0 +1,158 @@
+//! Mentions -> Entities: whom and what the mentions mean, by sieves in order of trust.
+//!
+//! Full names make entities; surnames, roles, nationalities and pronouns are linked to them, or left alone.
+mod people;
+mod references;
+mod roles;
+mod sides;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    knowledge::{Knowledge, sport::Sport},
+    layer::{
+        entities::{Entities, Entity},
+        mentions::{MentionKind, Mentions},
+        phrases::{Phrase, Phrases},
+        reading::{EntityId, EntityKind},
+        span::TokenRange,
+        tokens::Tokens,
+    },
+    text::vocabulary::LexemeId,
+};
+
+/// What every sieve looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) sport: &'a Sport,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a Tokens,
+    pub(super) phrases: &'a Phrases,
+    pub(super) mentions: &'a Mentions,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn has(&self, token: usize, flag: u32) -> bool {
+        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    }
+
+    pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
+        self.phrases.find(token, self.knowledge.classes.get(class)?)
+    }
+
+    /// The token before `token` in the same sentence.
+    pub(super) fn before(&self, token: usize) -> Option<usize> {
+        let before = token.checked_sub(1)?;
+        (self.tokens.sentence[before] == self.tokens.sentence[token]).then_some(before)
+    }
+
+    /// The words of `range` as a name: single spaces, no line breaks.
+    pub(super) fn name(&self, range: TokenRange) -> String {
+        let mut name = String::new();
+        for token in range.start..range.end {
+            if token > range.start
+                && self.tokens.spans[token].start > self.tokens.spans[token - 1].end
+            {
+                let gap = &self.text[self.tokens.spans[token - 1].end as usize
+                    ..self.tokens.spans[token].start as usize];
+                name.push_str(if gap == "-" { "-" } else { " " });
+            }
+            name.push_str(self.tokens.text(self.text, token));
+        }
+        name
+    }
+}
+
+pub(super) fn resolve(
+    knowledge: &Knowledge,
+    sport: &Sport,
+    text: &str,
+    tokens: &Tokens,
+    phrases: &Phrases,
+    mentions: &Mentions,
+) -> Entities {
+    let scene = Scene { knowledge, sport, text, tokens, phrases, mentions };
+    let mut table = Table::new(mentions.items.len());
+    sides::link(scene, &mut table);
+    people::link(scene, &mut table);
+    others(scene, &mut table);
+    roles::find(scene, &mut table.entities);
+    references::link(scene, &mut table.entities);
+    table.entities
+}
+
+/// Entities under construction, and which name stands for which.
+pub(super) struct Table {
+    pub(super) entities: Entities,
+    by_name: FxHashMap<(EntityKind, String), EntityId>,
+    /// Words of each person's full name.
+    pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
+}
+
+impl Table {
+    fn new(mentions: usize) -> Table {
+        let entities = Entities {
+            of_mention: vec![None; mentions],
+            sieve: vec![""; mentions],
+            ..Entities::default()
+        };
+        Table { entities, by_name: FxHashMap::default(), words: FxHashMap::default() }
+    }
+
+    /// The entity called `name`; made when it is new.
+    pub(super) fn named(&mut self, kind: EntityKind, name: &str, first: TokenRange) -> EntityId {
+        if let Some(id) = self.by_name.get(&(kind, name.to_owned())) {
+            return *id;
+        }
+        let id = EntityId(self.entities.items.len() as u32);
+        self.entities.items.push(Entity {
+            kind,
+            name: name.to_owned(),
+            name_id: None,
+            first,
+            mentions: 0,
+            is_women: false,
+        });
+        self.entities.team.push(None);
+        self.entities.role.push(String::new());
+        self.by_name.insert((kind, name.to_owned()), id);
+        id
+    }
+
+    pub(super) fn link(&mut self, mention: usize, entity: EntityId, sieve: &'static str) {
+        self.entities.of_mention[mention] = Some(entity);
+        self.entities.sieve[mention] = sieve;
+        self.entities.items[entity.0 as usize].mentions += 1;
+    }
+}
+
+/// Competitions, venues, places and bodies: by the list's name, else by their own words.
+fn others(scene: Scene, table: &mut Table) {
+    for (index, mention) in scene.mentions.items.iter().enumerate() {
+        let kind = match mention.kind {
+            MentionKind::Competition => EntityKind::Competition,
+            MentionKind::Venue => EntityKind::Venue,
+            MentionKind::Place => EntityKind::Place,
+            MentionKind::Organisation => EntityKind::Organisation,
+            MentionKind::Person | MentionKind::Team => continue,
+        };
+        if table.entities.of_mention[index].is_some() {
+            continue;
+        }
+        let listed = mention.candidates.iter().map(|id| scene.knowledge.name(scene.sport, *id));
+        let known =
+            listed.clone().find(|name| table.by_name.contains_key(&(kind, name.name.clone())));
+        if mention.is_weak && known.is_none() {
+            continue;
+        }
+        let name = known
+            .or(listed.clone().next())
+            .map_or_else(|| scene.name(mention.range), |name| name.name.clone());
+        let entity = table.named(kind, &name, mention.range);
+        if let Some(id) = mention.candidates.first() {
+            table.entities.items[entity.0 as usize].name_id = Some(*id);
+        }
+        table.link(index, entity, "name");
+    }
+}

@@ -1,0 +1,48 @@
+//! Article -> Tokens: words, sentences, blocks and quotations.
+mod blocks;
+mod quotations;
+mod sentences;
+
+use crate::{
+    knowledge::Knowledge,
+    layer::{
+        span::{Span, TokenRange},
+        tokens::Tokens,
+    },
+    text::{
+        fold::fold_into,
+        scan::{Shape, scan},
+        vocabulary::ArticleWords,
+    },
+};
+
+/// Tokens of `text`. Line breaks become block boundaries and leave no token.
+pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
+    let mut tokens = Tokens::default();
+    let mut words = ArticleWords::new(&knowledge.vocabulary);
+    let mut folded = String::new();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    scan(text, |raw| {
+        if raw.shape == Shape::LineBreak {
+            if tokens.len() > start {
+                lines.push(TokenRange::new(start, tokens.len()));
+                start = tokens.len();
+            }
+            return;
+        }
+        folded.clear();
+        fold_into(&text[raw.start..raw.end], &mut folded);
+        tokens.spans.push(Span::new(raw.start, raw.end));
+        tokens.lexemes.push(words.number(&folded));
+        tokens.shapes.push(raw.shape);
+        tokens.spaced.push(raw.spaced);
+    });
+    if tokens.len() > start {
+        lines.push(TokenRange::new(start, tokens.len()));
+    }
+    quotations::mark(&mut tokens, &lines);
+    blocks::divide(knowledge, text, &mut tokens, &lines);
+    sentences::split(knowledge, &mut tokens);
+    tokens
+}

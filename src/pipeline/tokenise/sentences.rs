@@ -1,0 +1,103 @@
+//! Splits blocks into sentences: at full stops that no abbreviation owns, also where the space is lost.
+use crate::{
+    knowledge::Knowledge,
+    layer::{
+        span::TokenRange,
+        tokens::{BlockKind, Sentence, Tokens},
+    },
+    text::{flags, scan::Shape},
+};
+
+pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
+    tokens.sentence = vec![0; tokens.len()];
+    for block in 0..tokens.blocks.len() {
+        let range = tokens.blocks[block].range;
+        let is_list = matches!(tokens.blocks[block].kind, BlockKind::Lineup | BlockKind::StatLine);
+        let mut start = range.start;
+        let mut token = range.start;
+        while token < range.end {
+            if tokens.shapes[token] == Shape::Stop
+                && !is_list
+                && ends_sentence(knowledge, tokens, token, range.end)
+            {
+                let mut end = token + 1;
+                while end < range.end && closes(tokens, end) {
+                    end += 1;
+                }
+                push(tokens, block, start, end);
+                start = end;
+                token = end;
+            } else {
+                token += 1;
+            }
+        }
+        push(tokens, block, start, range.end);
+    }
+}
+
+/// Marks that belong to the sentence before them.
+fn closes(tokens: &Tokens, token: usize) -> bool {
+    match tokens.shapes[token] {
+        Shape::CloseQuote | Shape::CloseBracket => true,
+        Shape::StraightQuote | Shape::SingleQuote => !tokens.spaced[token],
+        _ => false,
+    }
+}
+
+fn ends_sentence(knowledge: &Knowledge, tokens: &Tokens, stop: usize, end: usize) -> bool {
+    let Some(next) = (stop + 1..end).find(|token| !closes(tokens, *token)) else { return true };
+    if stop > 0
+        && knowledge.flags.has(tokens.lexemes[stop - 1], flags::ABBREVIATION)
+        && !tokens.spaced[stop]
+    {
+        return false;
+    }
+    let behind = tokens.shapes[next];
+    let starts = matches!(
+        behind,
+        Shape::Capital
+            | Shape::Upper
+            | Shape::Initial
+            | Shape::Number
+            | Shape::Ordinal
+            | Shape::NumberUnit
+            | Shape::Pair
+            | Shape::OpenQuote
+            | Shape::StraightQuote
+            | Shape::SingleQuote
+            | Shape::OpenBracket
+            | Shape::Currency
+            | Shape::Dash
+    );
+    let is_question = tokens.spans[stop].end - tokens.spans[stop].start == 1;
+    // `home.Drogba`: a lost space; but `1.Name` and `bbc.co.uk` are none.
+    let is_glued = !tokens.spaced[next] && stop + 1 == next;
+    if is_glued {
+        return stop > 0
+            && behind == Shape::Capital
+            && tokens.shapes[stop - 1] != Shape::Number
+            && is_question;
+    }
+    starts
+        || (behind == Shape::Lower
+            && is_question
+            && tokens.spaced[next]
+            && ends_with_period(tokens, stop))
+}
+
+/// A lower-case letter after a full stop: dirty text, still two sentences when the stop stands alone.
+fn ends_with_period(tokens: &Tokens, stop: usize) -> bool {
+    stop > 0
+        && tokens.shapes[stop - 1] == Shape::Lower
+        && !tokens.spaced[stop]
+        && tokens.spans[stop - 1].end - tokens.spans[stop - 1].start > 3
+}
+
+fn push(tokens: &mut Tokens, block: usize, start: usize, end: usize) {
+    if start >= end {
+        return;
+    }
+    let number = tokens.sentences.len() as u32;
+    tokens.sentence[start..end].fill(number);
+    tokens.sentences.push(Sentence { range: TokenRange::new(start, end), block });
+}

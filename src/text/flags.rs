@@ -1,0 +1,102 @@
+//! One-word facts that stages ask for at every token: a bit set by lexeme, so that asking costs nothing.
+use super::vocabulary::LexemeId;
+
+pub const FIRST_NAME: u32 = 1;
+/// Papers write it in lower case.
+pub const COMMON_WORD: u32 = 1 << 1;
+/// `but`, `when`: never part of a name.
+pub const FUNCTION_WORD: u32 = 1 << 2;
+pub const TITLE: u32 = 1 << 3;
+/// `van`, `de`
+pub const NAME_PARTICLE: u32 = 1 << 4;
+/// `Jr`
+pub const NAME_SUFFIX: u32 = 1 << 5;
+/// `Federation`: a capitalised run that holds it is no person.
+pub const ORGANISATION_WORD: u32 = 1 << 6;
+/// `Christmas`: capitalised without being a name.
+pub const CAPITAL_WORD: u32 = 1 << 7;
+/// A dot behind it ends no sentence.
+pub const ABBREVIATION: u32 = 1 << 8;
+pub const MONTH: u32 = 1 << 9;
+pub const WEEKDAY: u32 = 1 << 10;
+pub const PERSON_ROLE: u32 = 1 << 11;
+/// `French`, `Frenchman`: set from the demonyms of names.
+pub const DEMONYM: u32 = 1 << 12;
+/// `scored`, `said`: any form of a verb.
+pub const VERB: u32 = 1 << 13;
+/// `of`, `by`: what follows is no subject.
+pub const PREPOSITION: u32 = 1 << 14;
+/// `was`, `had`, `will`
+pub const AUXILIARY: u32 = 1 << 15;
+/// `the`, `a`, `his`
+pub const DETERMINER: u32 = 1 << 16;
+/// `and`, `or`
+pub const CONJUNCTION: u32 = 1 << 17;
+/// `when`, `after`, `while`: opens a clause of its own.
+pub const CLAUSE_BREAK: u32 = 1 << 18;
+/// `who`, `which`
+pub const RELATIVE: u32 = 1 << 19;
+/// `then`, `also`: may stand between subject and verb, as words in `-ly` may.
+pub const ADVERB: u32 = 1 << 20;
+/// `was`, `been`, `got`: makes a participle passive.
+pub const PASSIVE_AUXILIARY: u32 = 1 << 21;
+pub const SPEECH_VERB: u32 = 1 << 22;
+/// First word of an agency's name.
+pub const ORGANISATION_START: u32 = 1 << 23;
+/// First word of a line that is no part of the article.
+pub const NATION: u32 = 1 << 24;
+/// `wife`, `brother`
+pub const KIN: u32 = 1 << 25;
+/// `by`: names who did it.
+pub const BY: u32 = 1 << 26;
+
+/// Lexicon classes that set a flag on their one-word entries.
+const CLASSES: &[(&str, u32)] = &[
+    ("first_name", FIRST_NAME),
+    ("function_word", FUNCTION_WORD),
+    ("title", TITLE),
+    ("name_particle", NAME_PARTICLE),
+    ("name_suffix", NAME_SUFFIX),
+    ("organisation_word", ORGANISATION_WORD),
+    ("capital_word", CAPITAL_WORD),
+    ("abbreviation", ABBREVIATION),
+    ("month", MONTH),
+    ("weekday", WEEKDAY),
+    ("person_role", PERSON_ROLE),
+    ("preposition", PREPOSITION),
+    ("auxiliary", AUXILIARY),
+    ("determiner", DETERMINER),
+    ("conjunction", CONJUNCTION),
+    ("clause_break", CLAUSE_BREAK),
+    ("relative", RELATIVE),
+    ("adverb", ADVERB),
+    ("passive_auxiliary", PASSIVE_AUXILIARY),
+    ("speech_verb", SPEECH_VERB),
+    ("kin", KIN),
+    ("by", BY),
+];
+
+/// The flag that entries of `class` carry, or zero.
+pub fn of_class(class: &str) -> u32 {
+    CLASSES.iter().find(|(name, _)| *name == class).map_or(0, |(_, flag)| *flag)
+}
+
+#[derive(Default)]
+pub struct Flags {
+    bits: Vec<u32>,
+}
+
+impl Flags {
+    pub fn set(&mut self, lexeme: LexemeId, flag: u32) {
+        let at = lexeme.0 as usize;
+        if self.bits.len() <= at {
+            self.bits.resize(at + 1, 0);
+        }
+        self.bits[at] |= flag;
+    }
+
+    /// Whether `lexeme` has any of the bits in `flag`.
+    pub fn has(&self, lexeme: LexemeId, flag: u32) -> bool {
+        self.bits.get(lexeme.0 as usize).is_some_and(|bits| bits & flag != 0)
+    }
+}

@@ -1,0 +1,58 @@
+//! Folds a word to the form under which it is known: lower case, no accents, plain apostrophe.
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Appends the folded form of `word` to `out`.
+pub fn fold_into(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(
+            word.bytes().filter(|byte| *byte != b'.').map(|byte| byte.to_ascii_lowercase() as char),
+        );
+        return;
+    }
+    for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            '’' | '‘' | '`' | '´' => out.push('\''),
+            '.' => (),
+            _ => match undecomposed(letter) {
+                Some(plain) => out.push_str(plain),
+                None => out.extend(letter.to_lowercase()),
+            },
+        }
+    }
+}
+
+/// `fold_into` for callers that want a string of their own.
+pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+/// Letters that Unicode does not decompose but that papers replace.
+fn undecomposed(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// A name as part of an id: `Nottingham Forest` -> `nottingham-forest`. Never empty.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in fold(name).chars() {
+        if letter.is_alphanumeric() {
+            out.push(letter);
+        } else if letter != '\'' && !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    if out.is_empty() { "unnamed".into() } else { out }
+}
