@@ -154,7 +154,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(mention, edge, verb_use) {
+                match self.judge(id, edge, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -181,15 +181,23 @@ impl<'a> Grammar<'a> {
         Vec::new()
     }
 
-    fn judge(&self, mention: &Mention, edge: usize, verb: VerbUse) -> Judgement {
-        let is_gerund = verb == VerbUse::Gerund;
+    fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {
+        let mention = self.mentions.get(id);
         let before = self.before_noun_phrase(mention.range.start);
-        // `crossed for Kane to head`, `fell to Bogle, a substitute, to fire`: the infinitive is his.
-        let takes_infinitive =
-            verb == VerbUse::Infinitive && before.is_some_and(|token| self.has(token, flags::DATIVE));
-        let is_oblique = before.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
+        let head = self.extend_left(id)[0];
+        let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
         let behind = mention.range.end;
-        let is_adjacent = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
+        let takes_infinitive = before.is_some_and(|token| self.has(token, flags::DATIVE))
+            && verb == VerbUse::Infinitive
+            || before.is_some_and(|token| self.has(token, flags::ENABLING))
+                && behind < edge.max(behind + 1)
+                && self.has(behind, flags::INFINITIVE);
+        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        let is_adjacent = touches && verb != VerbUse::Infinitive;
+        let is_gerund = verb == VerbUse::Gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let is_head_of_subject = !is_oblique
                 && (behind..edge).all(|token| {
@@ -211,7 +219,7 @@ impl<'a> Grammar<'a> {
         if is_oblique && !(is_adjacent && is_gerund) {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
-        let opens_clause = before.is_none_or(|token| {
+        let opens_clause = before_list.is_none_or(|token| {
             matches!(
                 self.shape(token),
                 Shape::Comma
@@ -320,13 +328,16 @@ impl<'a> Grammar<'a> {
         let kind = self.mentions.get(last).kind;
         let mut list = vec![last];
         let mut has_and = false;
+        // `fed Duff, and Okoro scored`: a comma before "and" joins sentences unless it ends a longer list.
+        let mut needs_three = false;
         let mut current = last;
         loop {
             let start = self.mentions.get(current).range.start;
             let Some(mut joint) = self.before_noun_phrase(start) else { break };
-            let is_and = self.has(joint, flags::CONJUNCTION);
+            let is_and = self.has(joint, flags::JOINER);
             if is_and && joint > 0 && self.shape(joint - 1) == Shape::Comma {
                 joint -= 1;
+                needs_three = !has_and;
             }
             let is_joint = is_and || (has_and && self.shape(joint) == Shape::Comma);
             let Some(before) =
@@ -342,6 +353,9 @@ impl<'a> Grammar<'a> {
             has_and = true;
             list.push(before);
             current = before;
+        }
+        if needs_three && list.len() < 3 {
+            list.truncate(1);
         }
         list.reverse();
         list
@@ -362,8 +376,8 @@ impl<'a> Grammar<'a> {
                 continue;
             }
             let is_comma = self.shape(at) == Shape::Comma;
-            has_and = self.has(at, flags::CONJUNCTION)
-                || (is_comma && at + 1 < end && self.has(at + 1, flags::CONJUNCTION));
+            has_and = self.has(at, flags::JOINER)
+                || (is_comma && at + 1 < end && self.has(at + 1, flags::JOINER));
             if !is_comma && !has_and {
                 break;
             }

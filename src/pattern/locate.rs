@@ -162,8 +162,16 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
         Window::Tokens(count) => {
-            let start = trigger.range.start.saturating_sub(count).max(sentence.start);
-            TokenRange::new(start, (trigger.range.end + count).min(sentence.end))
+            // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
+            let cuts = |token: &usize| {
+                matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
+                    || grammar.has(*token, flags::RELATIVE)
+            };
+            let first = trigger.range.start.saturating_sub(count).max(sentence.start);
+            let last = (trigger.range.end + count).min(sentence.end);
+            let start = (first..trigger.range.start).rev().find(cuts).map_or(first, |cut| cut + 1);
+            let end = (trigger.range.end..last).find(cuts).unwrap_or(last);
+            TokenRange::new(start, end)
         }
     }
 }
