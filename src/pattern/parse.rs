@@ -160,11 +160,16 @@ fn statement(
     match keyword {
         "on" => {
             for part in rest.split(',') {
-                let name = part
-                    .trim()
-                    .strip_prefix('@')
-                    .ok_or_else(|| fail("expected a class such as @score_verb"))?;
-                rule.triggers.push((name.to_owned(), line, column + 3));
+                // A score needs no word beside it: `Arsenal 2-1 Chelsea`.
+                let name = match part.trim() {
+                    "score" | "sets" => format!("value:{}", part.trim()),
+                    class => class
+                        .strip_prefix('@')
+                        .ok_or_else(|| fail("expected a class such as @score_verb, score or sets"))?
+                        .to_owned(),
+                };
+                let offset = rest.find(part.trim()).unwrap_or(0);
+                rule.triggers.push((name, line, column + keyword.len() + 1 + offset));
             }
         }
         "voice" if matches!(rest, "active" | "passive") => rule.voice = Some(rest.to_owned()),

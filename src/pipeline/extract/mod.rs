@@ -54,7 +54,11 @@ pub(super) fn extract(scene: Scene) -> Findings {
     };
     let none: &[usize] = &[];
     let bucket = |class| scene.sport.buckets.get(&class).map_or(none, Vec::as_slice);
-    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket);
+    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {
+        ValueKind::Score(_) => scene.knowledge.classes.get("value:score"),
+        ValueKind::Sets(_) => scene.knowledge.classes.get("value:sets"),
+        _ => None,
+    });
     let readable = |candidate: &Candidate| {
         let kind = scene.tokens.block_of(candidate.trigger.range.start).kind;
         !matches!(
