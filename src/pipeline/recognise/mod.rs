@@ -2,10 +2,12 @@
 //!
 //! Lists decide for sides, competitions and venues; shape and context for people, of whom there is no list.
 mod clock;
+mod context;
 mod descriptions;
 mod memory;
 mod names;
 mod people;
+mod runs;
 mod values;
 
 use crate::{
