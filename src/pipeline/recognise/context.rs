@@ -73,11 +73,12 @@ pub(super) fn person(scene: Scene, token: usize) -> i32 {
     }
     let acts = match tokens.shapes[next] {
         Shape::Possessive => next + 1 < sentence.end && tokens.shapes[next + 1] == Shape::Lower,
-        Shape::Lower => scene.has(next, flags::VERB | flags::AUXILIARY | flags::RELATIVE),
+        Shape::Lower => is_verb(scene, next) || scene.has(next, flags::AUXILIARY | flags::RELATIVE),
         Shape::Comma => {
             next + 1 < sentence.end
                 && (scene.has(next + 1, flags::RELATIVE)
-                    || tokens.shapes[next + 1] == Shape::Number)
+                    || tokens.shapes[next + 1] == Shape::Number
+                    || tokens.shapes[next + 1] == Shape::Capital)
         }
         _ => false,
     };
@@ -90,4 +91,11 @@ fn is_against(scene: Scene, before: usize) -> bool {
         || scene.phrase(before, "medium_preposition").is_some()
         || (matches!(scene.tokens.shapes[before], Shape::Symbol | Shape::Stop)
             && !scene.tokens.spaced[before + 1])
+}
+
+/// A verb that a list knows, or the past tense of one that none does.
+fn is_verb(scene: Scene, token: usize) -> bool {
+    scene.has(token, flags::VERB)
+        || (scene.tokens.shapes[token] == Shape::Lower
+            && scene.tokens.text(scene.text, token).ends_with("ed"))
 }

@@ -15,7 +15,7 @@ use crate::{
     layer::{
         mentions::{Mention, Mentions},
         phrases::{Phrase, Phrases},
-        tokens::Tokens,
+        tokens::{BlockKind, Tokens},
     },
 };
 
@@ -56,6 +56,7 @@ pub(super) fn recognise(
     let hits = names::find(scene);
     let mut items = people::find(scene, &hits);
     descriptions::add(scene, &mut items);
+    items.retain(|mention| tokens.block_of(mention.range.start).kind != BlockKind::Boilerplate);
     items.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     let mut end = 0;
     items.retain(|mention| {

@@ -142,6 +142,13 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     let order =
         [MentionKind::Competition, MentionKind::Team, MentionKind::Venue, MentionKind::Place];
     let strong = |alias: &&Alias| !alias.is_weak || is_weak;
+    // `Milan` is a town, and a side's short name where the article names the side.
+    let is_side = |alias: &Alias| kind_of(alias) == MentionKind::Team;
+    let is_short = !is_weak
+        && aliases.iter().any(|alias| alias.is_weak && is_side(alias))
+        && aliases.iter().all(|alias| is_side(alias) || kind_of(alias) == MentionKind::Place)
+        && !aliases.iter().any(|alias| !alias.is_weak && is_side(alias));
+    let is_weak = is_weak || is_short;
     let kind = order
         .into_iter()
         .find(|kind| aliases.iter().filter(strong).any(|alias| kind_of(alias) == *kind))

@@ -13,7 +13,7 @@ use crate::{
         span::TokenRange,
         tokens::BlockKind,
     },
-    text::{flags, scan::Shape},
+    text::{flags, scan::Shape, vocabulary::LexemeId},
 };
 
 /// All mentions by name, people and listed names, in text order.
@@ -23,6 +23,7 @@ pub(super) fn find(scene: Scene, hits: &[Hit]) -> Vec<Mention> {
     for (index, hit) in hits.iter().enumerate() {
         hit_at[hit.range.start..hit.range.end].fill(index);
     }
+    memory.sides.extend(hits.iter().filter_map(|hit| side_start(scene, hit)));
     let (runs, kept) = runs::find(scene, hits, &hit_at);
     remember(scene, &mut memory, &runs);
     let mut mentions: Vec<Mention> = Vec::new();
@@ -38,6 +39,16 @@ pub(super) fn find(scene: Scene, hits: &[Hit]) -> Vec<Mention> {
     }
     mentions.extend(kept.into_iter().map(|index| listed(scene, &memory, &hits[index])));
     mentions
+}
+
+/// `Harbour` of a listed `Harbour United`, which may stand for it where no list knows the short form.
+fn side_start(scene: Scene, hit: &Hit) -> Option<LexemeId> {
+    let is_full = hit.kind == MentionKind::Team && !hit.is_weak && 1 < hit.range.len();
+    let is_word = scene.has(
+        hit.range.start,
+        flags::COMMON_WORD | flags::FIRST_NAME | flags::ORGANISATION_WORD | flags::FUNCTION_WORD,
+    );
+    (is_full && !is_word).then(|| scene.tokens.lexemes[hit.range.start])
 }
 
 /// First and last words of the full names.
@@ -216,7 +227,7 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
         let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
         return is_name.then_some(MentionKind::Person);
     }
-    if evidence < 0 || (is_opening && evidence == 0 && !memory.is_name(lexeme)) {
+    if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
         return None;
     }
     let place = context::before(scene, token)
@@ -229,6 +240,17 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
     }
 }
 
+/// `Talismanic striker`: an unusual word that opens the sentence before what it describes.
+fn is_adjective(scene: Scene, token: usize) -> bool {
+    let next = token + 1;
+    next < scene.tokens.sentence_of(token).end
+        && scene.tokens.shapes[next] == Shape::Lower
+        && !scene.has(
+            next,
+            flags::PREPOSITION | flags::CONJUNCTION | flags::ADVERB | flags::CLAUSE_BREAK,
+        )
+}
+
 /// A piece of an address or a label: `pic.example.com/Kx3`, `Published: 10:54`.
 fn is_fragment(scene: Scene, token: usize) -> bool {
     let tokens = scene.tokens;
@@ -239,7 +261,7 @@ fn is_fragment(scene: Scene, token: usize) -> bool {
         && matches!(tokens.shapes[token - 1], Shape::Symbol | Shape::Stop);
     let is_label = tokens.is_sentence_start(token)
         && tokens.shapes.get(token + 1) == Some(&Shape::Colon)
-        && scene.has(token, flags::COMMON_WORD | flags::VERB);
+        && (scene.has(token, flags::COMMON_WORD | flags::VERB) || text.ends_with("ed"));
     has_digit || is_glued || is_label
 }
 
