@@ -67,6 +67,11 @@ fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Person => mention.kind == MentionKind::Person,
         Wanted::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Club => {
+            mention.kind == MentionKind::Team
+                && mention.value != "adjective"
+                && !grammar.nations[id.0 as usize]
+        }
         Wanted::Side if grammar.people_meet => {
             mention.kind == MentionKind::Person
                 || (mention.kind == MentionKind::Team && mention.value != "adjective")

@@ -47,6 +47,11 @@ pub(super) fn fill(
 ) {
     for telling in tellings.iter_mut() {
         let draft = telling.place.map(|place| &matches[place].draft);
+        // A transfer has two sides, told apart.
+        let finding = &scene.findings.items[telling.findings[0]];
+        if finding.role("from").or(finding.role("to")).is_some() {
+            continue;
+        }
         let is_own_goal = telling.how == "own_goal";
         if telling.team.is_none() {
             let person =

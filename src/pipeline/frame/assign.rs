@@ -15,9 +15,17 @@ use crate::layer::{
 pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let mut carried: Option<Carried> = None;
     for (index, finding) in findings.items.iter().enumerate() {
+        if is_apart(scene, finding) {
+            continue;
+        }
         let draft = place(scene, finding, frames, &mut carried);
         frames.of_finding[index] = draft;
     }
+}
+
+/// A transfer or an appointment: part of no match.
+fn is_apart(scene: Scene, finding: &Finding) -> bool {
+    scene.knowledge.rule_files.iter().any(|file| file.is_apart && file.event == finding.kind)
 }
 
 /// A match that the last sentences told of, which is not the focus.
