@@ -54,6 +54,8 @@ pub enum Locator {
     /// Whom it is done to: object of the active verb, subject of the passive one.
     Patient,
     Subject,
+    /// Subject of the clause that a noun stands in: `Kane went off with an injury`.
+    Topic,
     Object,
     /// `Kane's header`, `his header`, `a Kane header`.
     Possessor,
@@ -104,6 +106,7 @@ const LOCATORS: &[(&str, Locator)] = &[
     ("agent", Locator::Agent),
     ("patient", Locator::Patient),
     ("subject", Locator::Subject),
+    ("topic", Locator::Topic),
     ("object", Locator::Object),
     ("possessor", Locator::Possessor),
     ("prep", Locator::Preposition),

@@ -21,6 +21,8 @@ pub struct RuleFile {
     pub takes_clock: bool,
     /// Its events belong to no match: transfers, appointments.
     pub is_apart: bool,
+    /// The event type that its events become within a shoot-out.
+    pub in_shootout: String,
     /// The sport that examples of a common file are read as.
     pub example_sport: String,
     /// Elements that every rule of the file has.
@@ -113,6 +115,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
             }
             "clock" if file.rules.is_empty() => file.takes_clock = true,
             "apart" if file.rules.is_empty() => file.is_apart = true,
+            "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
             "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
