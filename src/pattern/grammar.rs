@@ -301,6 +301,7 @@ impl<'a> Grammar<'a> {
                 self.shape(token),
                 Shape::Comma
                     | Shape::Dash
+                    | Shape::Colon
                     | Shape::OpenBracket
                     | Shape::OpenQuote
                     | Shape::StraightQuote
