@@ -189,7 +189,9 @@ fn compile_element(
     })?;
     let owned = element.wanted.strip_prefix("owner(@").and_then(|rest| rest.strip_suffix(')'));
     let wanted = if let Some(name) = owned {
-        Wanted::Owner(class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?)
+        Wanted::Owner(
+            class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
+        )
     } else if let Some(name) = element.wanted.strip_prefix('@') {
         Wanted::Class(
             class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,

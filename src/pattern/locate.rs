@@ -220,8 +220,8 @@ fn prepositional(
             if let Some((filler, end)) = at(grammar, behind, &element.wanted) {
                 let Filler::Mention(id) = filler else { return vec![filler] };
                 // `from Kane's cross`: the cross, not Kane.
-                let owns = end < grammar.tokens.len()
-                    && grammar.tokens.shapes[end] == Shape::Possessive;
+                let owns =
+                    end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
                 if owns || mention.value == "possessive" {
                     break;
