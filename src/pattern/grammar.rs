@@ -26,6 +26,16 @@ pub enum Voice {
     Nominal,
 }
 
+/// Words that stand between no determiner and its noun.
+const NO_MODIFIER: u32 = flags::VERB
+    | flags::PREPOSITION
+    | flags::CONJUNCTION
+    | flags::CLAUSE_BREAK
+    | flags::RELATIVE
+    | flags::AUXILIARY
+    | flags::ADVERB
+    | flags::DETERMINER;
+
 /// One article's lower layers, and what is known of single words.
 #[derive(Clone, Copy)]
 pub struct Grammar<'a> {
@@ -64,6 +74,7 @@ impl<'a> Grammar<'a> {
     pub fn voice(&self, trigger: &Phrase) -> Voice {
         match trigger.inflection {
             Inflection::Plain | Inflection::Plural => return Voice::Nominal,
+            _ if self.is_noun(trigger.range.start) => return Voice::Nominal,
             Inflection::Participle | Inflection::PastOrParticiple => (),
             _ => return Voice::Active,
         }
@@ -77,6 +88,23 @@ impl<'a> Grammar<'a> {
         let reduced = trigger.inflection == Inflection::Participle
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
         if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+    }
+
+    /// A verb's form behind "the", "a", "his" or "'s", perhaps with an adjective between, is a noun: `his low shot`.
+    fn is_noun(&self, verb: usize) -> bool {
+        let sentence = self.tokens.sentence_of(verb);
+        let modifies = |token: usize| {
+            self.shape(token) == Shape::Lower
+                && self.mentions.at(token).is_none()
+                && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
+        };
+        let mut at = verb;
+        while at > sentence.start && verb - at < 3 && modifies(at - 1) {
+            at -= 1;
+        }
+        at > sentence.start
+            && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
+            && !self.mentions.at(at - 1).is_some_and(|id| self.mentions.get(id).value == "object")
     }
 
     /// `then`, `quickly`, `not`: may stand inside a verb group.
@@ -109,6 +137,12 @@ impl<'a> Grammar<'a> {
         let sentence = self.tokens.sentence_of(verb);
         let is_gerund = trigger.inflection == Inflection::Gerund;
         let group = self.verb_group(verb);
+        let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
+        let verb_use = match (is_gerund, is_infinitive) {
+            (true, _) => VerbUse::Gerund,
+            (_, true) => VerbUse::Infinitive,
+            _ => VerbUse::Finite,
+        };
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
@@ -120,7 +154,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(mention, edge, is_gerund) {
+                match self.judge(mention, edge, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -147,8 +181,12 @@ impl<'a> Grammar<'a> {
         Vec::new()
     }
 
-    fn judge(&self, mention: &Mention, edge: usize, is_gerund: bool) -> Judgement {
+    fn judge(&self, mention: &Mention, edge: usize, verb: VerbUse) -> Judgement {
+        let is_gerund = verb == VerbUse::Gerund;
         let before = self.before_noun_phrase(mention.range.start);
+        // `crossed for Kane to head`, `fell to Bogle, a substitute, to fire`: the infinitive is his.
+        let takes_infinitive =
+            verb == VerbUse::Infinitive && before.is_some_and(|token| self.has(token, flags::DATIVE));
         let is_oblique = before.is_some_and(|token| self.has(token, flags::PREPOSITION));
         let behind = mention.range.end;
         let is_adjacent = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
@@ -166,6 +204,9 @@ impl<'a> Grammar<'a> {
         }
         if mention.form == Form::Pronoun && mention.value != "subject" {
             return Judgement::PassOver(mention.range.start);
+        }
+        if takes_infinitive && mention.form != Form::Pronoun {
+            return Judgement::Subject;
         }
         if is_oblique && !(is_adjacent && is_gerund) {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
@@ -420,6 +461,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Pair
                 )
             {
                 return None;
@@ -440,6 +482,14 @@ impl<'a> Grammar<'a> {
             })
             .is_some_and(|token| self.has(token, flags::DETERMINER))
     }
+}
+
+/// How the verb whose subject is sought stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum VerbUse {
+    Finite,
+    Gerund,
+    Infinitive,
 }
 
 enum Judgement {

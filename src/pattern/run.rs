@@ -122,10 +122,12 @@ fn apply(
         }
     }
     for (role, value) in &rule.constants {
-        let filler = if value == "trigger" {
-            Filler::Phrase(*trigger)
-        } else {
-            Filler::Constant(value.clone())
+        let filler = match grammar.mentions.value_at(trigger.range.start) {
+            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
+                Filler::Value(index)
+            }
+            _ if value == "trigger" => Filler::Phrase(*trigger),
+            _ => Filler::Constant(value.clone()),
         };
         roles.retain(|(name, _)| name != role);
         roles.push((role.clone(), filler));
