@@ -216,7 +216,7 @@ fn check_confidence(confidence: f32, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn prop_any_text_gives_a_sound_reading(text in text(80)) {
