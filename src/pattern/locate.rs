@@ -21,8 +21,14 @@ const OWNED_REACH: usize = 5;
 
 /// The fillers of `element` around `trigger`; more than one only for joined names.
 pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
-    let passive = grammar.voice(trigger) == Voice::Passive;
+    let voice = grammar.voice(trigger);
+    let passive = voice == Voice::Passive;
     match element.locator {
+        Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
+            if voice == Voice::Nominal =>
+        {
+            Vec::new()
+        }
         Locator::Agent if passive => by_phrase(grammar, trigger, element),
         Locator::Patient if !passive => typed(grammar, grammar.object(trigger), &element.wanted),
         Locator::Agent | Locator::Patient | Locator::Subject => {
@@ -156,8 +162,16 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
         Window::Tokens(count) => {
-            let start = trigger.range.start.saturating_sub(count).max(sentence.start);
-            TokenRange::new(start, (trigger.range.end + count).min(sentence.end))
+            // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
+            let cuts = |token: &usize| {
+                matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
+                    || grammar.has(*token, flags::RELATIVE)
+            };
+            let first = trigger.range.start.saturating_sub(count).max(sentence.start);
+            let last = (trigger.range.end + count).min(sentence.end);
+            let start = (first..trigger.range.start).rev().find(cuts).map_or(first, |cut| cut + 1);
+            let end = (trigger.range.end..last).find(cuts).unwrap_or(last);
+            TokenRange::new(start, end)
         }
     }
 }
@@ -212,7 +226,14 @@ fn prepositional(
     opens: impl Fn(usize) -> bool,
 ) -> Vec<Filler> {
     let window = window(grammar, trigger, element.window);
+    // A noun's own phrase ends where the next verb or comma stands.
+    let is_nominal = grammar.voice(trigger) == Voice::Nominal;
     for token in trigger.range.end..window.end {
+        let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
+            || grammar.shape(token) == Shape::Comma;
+        if is_nominal && ends_phrase && !opens(token) {
+            break;
+        }
         if !opens(token) {
             continue;
         }

@@ -4,6 +4,7 @@ mod conflicts;
 mod lists;
 mod modality;
 mod quotes;
+mod shootouts;
 
 use crate::{
     knowledge::{
@@ -73,6 +74,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
         .collect();
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
+    shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
     lists::read(scene, &mut found);
