@@ -11,7 +11,7 @@ const SCOPE: usize = 7;
 
 pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
     for finding in findings {
-        let rule = scene.knowledge.rules.iter().find(|rule| rule.name == finding.rule);
+        let rule = scene.knowledge.rule(&finding.rule);
         let allows = |modality: &str| {
             rule.is_some_and(|rule| {
                 rule.allows.iter().any(|allowed| allowed == modality || allowed == "any")
@@ -72,8 +72,9 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene.mentions.at(group - 1).is_some_and(|id| {
-                scene.mentions.get(id).kind == MentionKind::Person
-            }));
+            || scene
+                .mentions
+                .at(group - 1)
+                .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Person));
     achieving || handed_over
 }
