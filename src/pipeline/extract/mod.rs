@@ -42,7 +42,7 @@ impl<'a> Scene<'a> {
     }
 
     fn phrase(&self, token: usize, class: &str) -> Option<&'a crate::layer::phrases::Phrase> {
-        self.phrases.find(token, self.knowledge.classes.get(class)?)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 }
 
