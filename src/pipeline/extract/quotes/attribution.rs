@@ -1,7 +1,11 @@
 //! Whom the narrator's words beside a quotation name as its speaker: the subject of a verb of speech.
 use super::{Scene, Speech, is_person, parts::Manner, words_in};
 use crate::{
-    layer::{mentions::MentionId, reading::Form, span::TokenRange},
+    layer::{
+        mentions::MentionId,
+        reading::{EntityId, EntityKind, Form},
+        span::TokenRange,
+    },
     text::{flags, scan::Shape},
 };
 
@@ -16,7 +20,26 @@ const PURE_BEHIND: usize = 5;
 #[derive(Clone, Copy)]
 pub(super) enum Who {
     Mention(MentionId),
+    /// By a surname that is also a word: `said White`.
+    Person(EntityId),
+    /// `said the tired but happy Frenchman`; the token is the noun.
+    Described(usize),
     Unnamed,
+}
+
+impl Who {
+    pub(super) fn is_somebody(self) -> bool {
+        !matches!(self, Who::Unnamed)
+    }
+
+    /// Whom it means, where no narration is needed to tell.
+    pub(super) fn entity(self, scene: Scene) -> Option<EntityId> {
+        match self {
+            Who::Mention(id) => scene.entities.of(id),
+            Who::Person(entity) => Some(entity),
+            Who::Described(_) | Who::Unnamed => None,
+        }
+    }
 }
 
 /// `," said Smith after the game.`
@@ -25,11 +48,8 @@ pub(super) fn behind(scene: Scene, range: TokenRange) -> Option<Who> {
     let Some(verb) = verbs.first().filter(|verb| verb.start < range.start + BEHIND) else {
         return according_to(scene, range);
     };
-    if let Some(id) = adjacent(scene, range, *verb) {
-        return Some(Who::Mention(id));
-    }
-    if let Some(id) = inverted(scene, *verb, range.end) {
-        return Some(Who::Mention(id));
+    if let Some(who) = adjacent(scene, range, *verb).or_else(|| inverted(scene, *verb, range.end)) {
+        return Some(who);
     }
     Some(subject(scene, range, *verb).map_or(Who::Unnamed, Who::Mention))
 }
@@ -42,9 +62,9 @@ pub(super) fn before(scene: Scene, range: TokenRange) -> Option<Who> {
     let verbs = verbs(scene, range, "speech_verb");
     let mut found = None;
     for verb in verbs.iter().rev() {
-        let who = adjacent(scene, range, *verb).or_else(|| subject(scene, range, *verb));
-        if let Some(id) = who {
-            return Some(Who::Mention(id));
+        let who = named(scene, range, *verb);
+        if who.is_some() {
+            return who;
         }
         found = Some(Who::Unnamed);
     }
@@ -64,10 +84,13 @@ pub(super) fn around(scene: Scene, range: TokenRange) -> Option<Who> {
     let mut verbs = verbs(scene, range, "speech_verb");
     verbs.extend(self::verbs(scene, range, "judging_verb"));
     verbs.sort_by_key(|verb| std::cmp::Reverse(verb.start));
-    let named = verbs
-        .iter()
-        .find_map(|verb| adjacent(scene, range, *verb).or_else(|| subject(scene, range, *verb)));
-    named.map(Who::Mention).or_else(|| according_to(scene, range))
+    let found = verbs.iter().find_map(|verb| named(scene, range, *verb));
+    found.or_else(|| according_to(scene, range))
+}
+
+/// Who does what `verb` says, left of it.
+fn named(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
+    adjacent(scene, range, verb).or_else(|| subject(scene, range, verb).map(Who::Mention))
 }
 
 /// A clause that does nothing but attribute: `But he added:`, `Smith told reporters:`.
@@ -78,10 +101,7 @@ pub(super) fn pure(scene: Scene, range: TokenRange) -> Option<Who> {
     if words_in(scene, before) > PURE_BEFORE || words_in(scene, behind) > PURE_BEHIND {
         return None;
     }
-    if let Some(id) = adjacent(scene, range, verb) {
-        return Some(Who::Mention(id));
-    }
-    inverted(scene, verb, range.end).map(Who::Mention)
+    adjacent(scene, range, verb).or_else(|| inverted(scene, verb, range.end))
 }
 
 /// Only "according to" ties these words to a source.
@@ -132,13 +152,17 @@ fn people(scene: Scene, range: TokenRange) -> impl Iterator<Item = MentionId> {
 }
 
 /// `Smith said`, `he later admitted`, `she has since added`.
-fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<MentionId> {
+fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
     let mut token = verb.start;
     while token > range.start {
         let before = token - 1;
         if let Some(id) = scene.mentions.at(before).filter(|id| is_person(scene, *id)) {
             let mention = scene.mentions.get(id);
-            return (mention.form != Form::Pronoun || mention.value == "subject").then_some(id);
+            let can_speak = mention.form != Form::Pronoun || mention.value == "subject";
+            return can_speak.then_some(Who::Mention(id));
+        }
+        if let Some(entity) = surname(scene, before) {
+            return Some(Who::Person(entity));
         }
         let skips =
             scene.has(before, flags::ADVERB | flags::AUXILIARY) || ends_in_ly(scene, before);
@@ -173,20 +197,44 @@ fn subject(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<MentionI
 }
 
 /// `said Smith`, `said the former Ulster coach Mark McCall`
-fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<MentionId> {
+fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<Who> {
+    let is_definite = verb.end < end && scene.has(verb.end, flags::DETERMINER);
+    let mut noun = None;
     for token in verb.end..end.min(verb.end + INVERTED) {
         if let Some(id) = scene.mentions.at(token).filter(|id| is_person(scene, *id)) {
             let mention = scene.mentions.get(id);
-            return (mention.form != Form::Pronoun || mention.value == "subject").then_some(id);
+            let can_speak = mention.form != Form::Pronoun || mention.value == "subject";
+            return can_speak.then_some(Who::Mention(id));
+        }
+        if let Some(entity) = surname(scene, token) {
+            return Some(Who::Person(entity));
         }
         let stops = scene.has(token, flags::PREPOSITION | flags::CLAUSE_BREAK | flags::RELATIVE)
+            && !scene.has(token, flags::CONJUNCTION | flags::ADVERB)
             || scene.has(token, flags::AUXILIARY)
             || matches!(scene.tokens.shapes[token], Shape::Stop | Shape::Colon | Shape::Comma);
         if stops {
-            return None;
+            break;
+        }
+        if scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
+            noun = Some(token);
         }
     }
-    None
+    noun.filter(|_| is_definite).map(Who::Described)
+}
+
+/// The one person whose surname this capitalised word is, although no mention covers it.
+fn surname(scene: Scene, token: usize) -> Option<EntityId> {
+    if scene.tokens.shapes[token] != Shape::Capital || scene.mentions.at(token).is_some() {
+        return None;
+    }
+    let word = scene.tokens.text(scene.text, token);
+    let mut owners = scene.entities.items.iter().enumerate().filter(|(_, entity)| {
+        entity.kind == EntityKind::Person
+            && entity.name.rsplit_once(' ').is_some_and(|(_, last)| last == word)
+    });
+    let owner = owners.next().map(|(index, _)| EntityId(index as u32));
+    owner.filter(|_| owners.next().is_none())
 }
 
 /// `Ulster coach Mark McCall: "`, `McCall's verdict: "`

@@ -94,7 +94,7 @@ pub(super) fn find(scene: Scene) -> Vec<QuoteFinding> {
             continue;
         }
         memory.last =
-            Some(LastSpeech { speaker: found.person(), end: speech.last().with_marks.end });
+            Some(LastSpeech { speaker: found.person(), end: speech.last().tail(scene).end });
         quotes.push(QuoteFinding {
             range: speech.range(),
             speaker: found.person(),
