@@ -131,11 +131,12 @@ impl Line<'_> {
                 );
             let length = if opens { self.phrase(token, "box_label") } else { 0 };
             let behind = token + length;
-            let has_colon = behind < self.range.end && self.tokens.shapes[behind] == Shape::Colon;
-            // `P Smith` is no penalty, and inside the line only a colon makes a label.
-            let is_sure = has_colon
-                || (token == self.range.start && self.tokens.shapes[token] != Shape::Initial);
-            length > 0 && is_sure
+            let has_colon = length > 0
+                && [behind - 1, behind]
+                    .iter()
+                    .any(|at| *at < self.range.end && self.tokens.shapes[*at] == Shape::Colon);
+            // Inside the line only a colon makes a label.
+            has_colon || (length > 0 && token == self.range.start)
         })
     }
 

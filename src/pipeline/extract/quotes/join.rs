@@ -45,6 +45,8 @@ pub(super) fn goes_on(scene: Scene, memory: &Memory, speech: &Speech, next: Part
     }
     match attribution::pure(scene, gap.lead) {
         Some(Who::Mention(who)) if scene.mentions.get(who).form == Form::Pronoun => true,
+        // `The statement added:` goes on where nobody is named.
+        Some(Who::Unnamed) => speaker::current(scene, memory, speech).is_none(),
         Some(who) => {
             let now = speaker::current(scene, memory, speech);
             now.is_some() && who.entity(scene) == now
@@ -69,7 +71,7 @@ fn gap(scene: Scene, last: Part, next: Part) -> Gap {
     if words_in(scene, tail) == 0 && tail.end < lead.start {
         let sentence = tokens.sentence_of(tail.end);
         let is_short = words_in(scene, sentence) <= SHORT_SENTENCE;
-        if is_short && attribution::pure(scene, sentence).is_some() {
+        if is_short && attribution::pure(scene, sentence).is_some_and(Who::is_somebody) {
             tail = TokenRange::new(first, sentence.end.min(lead.start));
         }
     }

@@ -4,7 +4,7 @@ use super::{
     attribution::{self, Who},
     is_person,
     parts::{Manner, Part},
-    words_in,
+    subject, words_in,
 };
 use crate::{
     layer::{
@@ -50,7 +50,7 @@ pub(super) fn is_told(scene: Scene, speech: &Speech) -> bool {
 fn told(scene: Scene, speech: &Speech) -> Option<Who> {
     let first = speech.first();
     if first.manner == Manner::Fragment {
-        return attribution::around(scene, first.lead(scene));
+        return attribution::around(scene, first.lead(scene), first.tail(scene));
     }
     if let Some(who) = attribution::before(scene, first.lead(scene)) {
         return Some(who);
@@ -83,7 +83,7 @@ fn behind(scene: Scene, part: Part, limit: usize) -> Option<Who> {
     if !same_block {
         return None;
     }
-    attribution::pure(scene, scene.tokens.sentence_of(next))
+    attribution::pure(scene, scene.tokens.sentence_of(next)).filter(|who| who.is_somebody())
 }
 
 /// The entity that the attribution means.
@@ -168,7 +168,8 @@ fn subject_before(
         let range = scene.tokens.sentences[sentence].range;
         let clause = TokenRange::new(range.start, end);
         if is_narration(scene, clause) {
-            narrated += 1;
+            // The words before the mention itself are no sentence.
+            narrated += usize::from(end == range.end);
             let found = subject_of(scene, memory, clause, &fits);
             if found.is_some() || narrated > sought.reach {
                 return found;
@@ -203,7 +204,7 @@ fn subject_of(
         .filter(|(id, mention)| {
             is_person(scene, *id)
                 && !scene.tokens.is_quoted(mention.range.start)
-                && attribution::is_subject(scene, *id)
+                && subject::is_subject(scene, *id)
         })
         .find_map(|(id, _)| {
             let known = memory.pronouns.iter().rev().find(|(other, _)| *other == id);
