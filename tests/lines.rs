@@ -18,8 +18,11 @@ fn check(line: &str, kind: &str) {
 fn check_text(text: &str, line: &str, kind: &str) {
     let told = pipeline::explain(&KNOWLEDGE, Article::from_text("test", text));
     let opening: String = line.chars().take(12).collect();
-    let expected = format!("[{kind}] {opening}");
-    assert!(told.contains(&expected), "expected {expected}\n{told}");
+    let sentence = told.lines().find_map(|row| {
+        let (found, words) = row.trim().strip_prefix('[')?.split_once("] ")?;
+        (words.starts_with(&opening) || line.starts_with(words)).then_some(found)
+    });
+    assert_eq!(sentence, Some(kind), "{told}");
 }
 
 #[test]
@@ -86,8 +89,8 @@ fn dateline() {
 #[test]
 fn headline_told_twice() {
     check_text(
-        "Leeds win at last as Derby falter\n\nLeeds win at last, Derby falter\n\nLeeds won.",
-        "Leeds win at last,",
+        "Leeds win at last as Derby falter\n\nWhy Leeds win at last as Derby falter\n\nLeeds won.",
+        "Why Leeds win",
         "Boilerplate",
     );
 }
