@@ -41,8 +41,15 @@ fn lent(scene: Scene, finding: &Finding, telling: &Telling, before: &[Telling]) 
     let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
     let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
     let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    // `who had nailed an earlier penalty`: another one.
+    let own = scene.tokens.sentence_of(telling.trigger.start);
+    let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
+    if near.into_iter().any(|token| scene.phrase(token, "earlier").is_some()) {
+        return None;
+    }
     let cause = before.iter().rev().find(|known| {
         known.kind == *kind
+            && known.minute.is_some()
             && known.place == telling.place
             && sentence(telling) - sentence(known) <= LENDING
     });
