@@ -256,7 +256,8 @@ fn prepositional(
                 let owns =
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
-                if owns || mention.value == "possessive" {
+                let wants_owner = matches!(element.wanted, Wanted::Owner(_));
+                if !wants_owner && (owns || mention.value == "possessive") {
                     break;
                 }
                 if mention.form == Form::Pronoun && mention.value == "subject" {
