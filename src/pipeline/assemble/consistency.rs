@@ -1,5 +1,5 @@
 //! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
-use super::{Match, Scene, Telling};
+use super::{Match, Scene, Telling, same::is_summary};
 use crate::layer::{
     frames::{Draft, Outcome},
     mentions::Period,
@@ -8,6 +8,8 @@ use crate::layer::{
 
 /// A fact that clashes with another keeps this share of its confidence.
 const CLASH: f32 = 0.6;
+/// Tokens of a report that can be trusted to tell every goal.
+const FULL_REPORT: usize = 450;
 
 pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
     for (place, told) in matches.iter_mut().enumerate() {
@@ -76,6 +78,10 @@ fn derive_score(scene: Scene, place: usize, told: &mut Match, tellings: &[Tellin
         || scene.sport.points.len() != 1
         || !draft.is_focus
     {
+        return;
+    }
+    // Only a full report tells every goal; a note of a few lines leaves some out.
+    if scene.tokens.len() < FULL_REPORT {
         return;
     }
     let (one, other, unknown) = told_points(scene, place, draft, tellings);
@@ -155,11 +161,8 @@ fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Te
     told.draft.half_time = Some(pair);
 }
 
-/// More goals than the score holds: the least certain telling of a scorer told twice goes.
+/// More points than the score holds: the least certain telling of what is told twice goes.
 fn drop_extra(scene: Scene, matches: &[Match], tellings: &mut Vec<Telling>) {
-    if scene.sport.points.len() != 1 {
-        return;
-    }
     for (place, told) in matches.iter().enumerate() {
         let Some((first, second)) =
             told.draft.score.filter(|_| told.score_basis == Some(Basis::Stated))
@@ -189,18 +192,25 @@ fn drop_from_side(
                     && scene.scores(&telling.kind)
             })
             .collect();
-        let sum: u32 = own.iter().map(|index| tellings[*index].count).sum();
-        if sum <= most {
+        let points = |index: &usize| {
+            let telling = &tellings[*index];
+            scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count
+        };
+        if own.iter().map(points).sum::<u32>() <= most {
             return;
         }
         // Only a telling that another of the same scorer covers, and that has no minute of its own.
         let doubtful = own.iter().copied().find(|index| {
             let telling = &tellings[*index];
-            telling.minute.is_none()
-                && own
-                    .iter()
-                    .any(|other| other != index && tellings[*other].player == telling.player)
-                || telling.player.is_none()
+            let is_covered = || {
+                own.iter().any(|other| {
+                    other != index
+                        && tellings[*other].player == telling.player
+                        && tellings[*other].kind == telling.kind
+                })
+            };
+            let may_repeat = scene.repeats(&telling.kind) && !is_summary(scene, telling);
+            telling.minute.is_none() && !may_repeat && is_covered() || telling.player.is_none()
         });
         let Some(index) = doubtful else { return };
         tellings.remove(index);
