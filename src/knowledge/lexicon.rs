@@ -42,6 +42,11 @@ impl Classes {
         &self.names
     }
 
+    /// The class under which values of a kind trigger rules (`on score`).
+    pub fn of_value(&mut self, kind: &str) -> ClassId {
+        self.class(&format!("value:{kind}"))
+    }
+
     fn class(&mut self, name: &str) -> ClassId {
         if let Some(class) = self.numbers.get(name) {
             return *class;

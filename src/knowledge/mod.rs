@@ -84,6 +84,9 @@ struct Builder {
 
 impl Builder {
     fn build(mut self, files: &[source::File]) -> Result<Knowledge, Error> {
+        // Scores and sets trigger rules of their own.
+        self.classes.of_value("score");
+        self.classes.of_value("sets");
         let irregular = inflect::Irregular::parse(files)?;
         let common = self.shared(files, COMMON, &irregular)?;
         self.common_words(files);

@@ -75,6 +75,7 @@ impl Finding {
     pub fn number(&self, name: &str) -> Option<u32> {
         match self.role(name) {
             Some(Filling::Number(number)) => Some(*number),
+            Some(Filling::Text(text)) => text.parse().ok(),
             _ => None,
         }
     }

@@ -76,6 +76,8 @@ pub enum Wanted {
     Number,
     Ordinal,
     Class(ClassId),
+    /// A person who owns a noun of the class: `Duff's cross`.
+    Owner(ClassId),
     Words(Vec<LexemeId>),
 }
 
@@ -185,7 +187,12 @@ fn compile_element(
         let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
         fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, allow, need, conf, priority, not", element.locator))
     })?;
-    let wanted = if let Some(name) = element.wanted.strip_prefix('@') {
+    let owned = element.wanted.strip_prefix("owner(@").and_then(|rest| rest.strip_suffix(')'));
+    let wanted = if let Some(name) = owned {
+        Wanted::Owner(
+            class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
+        )
+    } else if let Some(name) = element.wanted.strip_prefix('@') {
         Wanted::Class(
             class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
         )

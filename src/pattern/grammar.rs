@@ -26,6 +26,16 @@ pub enum Voice {
     Nominal,
 }
 
+/// Words that stand between no determiner and its noun.
+const NO_MODIFIER: u32 = flags::VERB
+    | flags::PREPOSITION
+    | flags::CONJUNCTION
+    | flags::CLAUSE_BREAK
+    | flags::RELATIVE
+    | flags::AUXILIARY
+    | flags::ADVERB
+    | flags::DETERMINER;
+
 /// One article's lower layers, and what is known of single words.
 #[derive(Clone, Copy)]
 pub struct Grammar<'a> {
@@ -64,6 +74,7 @@ impl<'a> Grammar<'a> {
     pub fn voice(&self, trigger: &Phrase) -> Voice {
         match trigger.inflection {
             Inflection::Plain | Inflection::Plural => return Voice::Nominal,
+            _ if self.is_noun(trigger.range.start) => return Voice::Nominal,
             Inflection::Participle | Inflection::PastOrParticiple => (),
             _ => return Voice::Active,
         }
@@ -77,6 +88,23 @@ impl<'a> Grammar<'a> {
         let reduced = trigger.inflection == Inflection::Participle
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
         if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+    }
+
+    /// A verb's form behind "the", "a", "his" or "'s", perhaps with an adjective between, is a noun: `his low shot`.
+    fn is_noun(&self, verb: usize) -> bool {
+        let sentence = self.tokens.sentence_of(verb);
+        let modifies = |token: usize| {
+            self.shape(token) == Shape::Lower
+                && self.mentions.at(token).is_none()
+                && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
+        };
+        let mut at = verb;
+        while at > sentence.start && verb - at < 3 && modifies(at - 1) {
+            at -= 1;
+        }
+        at > sentence.start
+            && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
+            && !self.mentions.at(at - 1).is_some_and(|id| self.mentions.get(id).value == "object")
     }
 
     /// `then`, `quickly`, `not`: may stand inside a verb group.
@@ -109,6 +137,12 @@ impl<'a> Grammar<'a> {
         let sentence = self.tokens.sentence_of(verb);
         let is_gerund = trigger.inflection == Inflection::Gerund;
         let group = self.verb_group(verb);
+        let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
+        let verb_use = match (is_gerund, is_infinitive) {
+            (true, _) => VerbUse::Gerund,
+            (_, true) => VerbUse::Infinitive,
+            _ => VerbUse::Finite,
+        };
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
@@ -120,7 +154,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(mention, edge, is_gerund) {
+                match self.judge(id, edge, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -147,11 +181,23 @@ impl<'a> Grammar<'a> {
         Vec::new()
     }
 
-    fn judge(&self, mention: &Mention, edge: usize, is_gerund: bool) -> Judgement {
+    fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {
+        let mention = self.mentions.get(id);
         let before = self.before_noun_phrase(mention.range.start);
-        let is_oblique = before.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
+        let head = self.extend_left(id)[0];
+        let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
         let behind = mention.range.end;
-        let is_adjacent = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
+        let takes_infinitive = before.is_some_and(|token| self.has(token, flags::DATIVE))
+            && verb == VerbUse::Infinitive
+            || before.is_some_and(|token| self.has(token, flags::ENABLING))
+                && behind < edge.max(behind + 1)
+                && self.has(behind, flags::INFINITIVE);
+        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        let is_adjacent = touches && verb != VerbUse::Infinitive;
+        let is_gerund = verb == VerbUse::Gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let is_head_of_subject = !is_oblique
                 && (behind..edge).all(|token| {
@@ -167,14 +213,18 @@ impl<'a> Grammar<'a> {
         if mention.form == Form::Pronoun && mention.value != "subject" {
             return Judgement::PassOver(mention.range.start);
         }
+        if takes_infinitive && mention.form != Form::Pronoun {
+            return Judgement::Subject;
+        }
         if is_oblique && !(is_adjacent && is_gerund) {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
-        let opens_clause = before.is_none_or(|token| {
+        let opens_clause = before_list.is_none_or(|token| {
             matches!(
                 self.shape(token),
                 Shape::Comma
                     | Shape::Dash
+                    | Shape::Colon
                     | Shape::OpenBracket
                     | Shape::OpenQuote
                     | Shape::StraightQuote
@@ -279,13 +329,16 @@ impl<'a> Grammar<'a> {
         let kind = self.mentions.get(last).kind;
         let mut list = vec![last];
         let mut has_and = false;
+        // `fed Duff, and Okoro scored`: a comma before "and" joins sentences unless it ends a longer list.
+        let mut needs_three = false;
         let mut current = last;
         loop {
             let start = self.mentions.get(current).range.start;
             let Some(mut joint) = self.before_noun_phrase(start) else { break };
-            let is_and = self.has(joint, flags::CONJUNCTION);
+            let is_and = self.has(joint, flags::JOINER);
             if is_and && joint > 0 && self.shape(joint - 1) == Shape::Comma {
                 joint -= 1;
+                needs_three = !has_and;
             }
             let is_joint = is_and || (has_and && self.shape(joint) == Shape::Comma);
             let Some(before) =
@@ -301,6 +354,9 @@ impl<'a> Grammar<'a> {
             has_and = true;
             list.push(before);
             current = before;
+        }
+        if needs_three && list.len() < 3 {
+            list.truncate(1);
         }
         list.reverse();
         list
@@ -321,8 +377,8 @@ impl<'a> Grammar<'a> {
                 continue;
             }
             let is_comma = self.shape(at) == Shape::Comma;
-            has_and = self.has(at, flags::CONJUNCTION)
-                || (is_comma && at + 1 < end && self.has(at + 1, flags::CONJUNCTION));
+            has_and = self.has(at, flags::JOINER)
+                || (is_comma && at + 1 < end && self.has(at + 1, flags::JOINER));
             if !is_comma && !has_and {
                 break;
             }
@@ -420,6 +476,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Pair
                 )
             {
                 return None;
@@ -440,6 +497,14 @@ impl<'a> Grammar<'a> {
             })
             .is_some_and(|token| self.has(token, flags::DETERMINER))
     }
+}
+
+/// How the verb whose subject is sought stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum VerbUse {
+    Finite,
+    Gerund,
+    Infinitive,
 }
 
 enum Judgement {

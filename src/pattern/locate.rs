@@ -7,20 +7,28 @@ use super::{
 use crate::{
     layer::{
         mentions::{MentionId, MentionKind, ValueKind},
-        phrases::Phrase,
+        phrases::{ClassId, Phrase},
         reading::Form,
         span::TokenRange,
     },
-    text::flags,
+    text::{flags, scan::Shape},
 };
 
 /// How far behind a preposition its noun may stand.
 const PREPOSITION_REACH: usize = 7;
+/// Words between an owner and what is owned: "Duff's pinpoint low left-wing cross".
+const OWNED_REACH: usize = 5;
 
 /// The fillers of `element` around `trigger`; more than one only for joined names.
 pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
-    let passive = grammar.voice(trigger) == Voice::Passive;
+    let voice = grammar.voice(trigger);
+    let passive = voice == Voice::Passive;
     match element.locator {
+        Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
+            if voice == Voice::Nominal =>
+        {
+            Vec::new()
+        }
         Locator::Agent if passive => by_phrase(grammar, trigger, element),
         Locator::Patient if !passive => typed(grammar, grammar.object(trigger), &element.wanted),
         Locator::Agent | Locator::Patient | Locator::Subject => {
@@ -87,6 +95,7 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
             .phrases
             .find(token, *class)
             .map(|phrase| (Filler::Phrase(*phrase), phrase.range.end)),
+        Wanted::Owner(class) => owner(grammar, token, *class),
         Wanted::Words(words) => {
             let range = TokenRange::new(token, token + words.len());
             let same = range.end <= grammar.tokens.len()
@@ -121,14 +130,48 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
     }
 }
 
+/// A person at `token` whose noun of the class follows: `Duff's low cross`, `his cross`.
+fn owner(grammar: &Grammar, token: usize, class: ClassId) -> Option<(Filler, usize)> {
+    let id = grammar.mentions.at(token)?;
+    let mention = grammar.mentions.get(id);
+    let end = mention.range.end;
+    let is_pronoun = mention.value == "possessive";
+    let owns = is_pronoun || end < grammar.tokens.len() && grammar.shape(end) == Shape::Possessive;
+    if mention.kind != MentionKind::Person || mention.range.start != token || !owns {
+        return None;
+    }
+    let sentence = grammar.tokens.sentence_of(token);
+    let from = if is_pronoun { end } else { end + 1 };
+    for behind in from..sentence.end.min(from + OWNED_REACH) {
+        if let Some(phrase) = grammar.phrases.find(behind, class) {
+            return Some((Filler::Mention(id), phrase.range.end));
+        }
+        if grammar.mentions.at(behind).is_some()
+            || grammar.has(behind, flags::PREPOSITION | flags::CONJUNCTION | flags::AUXILIARY)
+            || matches!(grammar.shape(behind), Shape::Comma | Shape::Stop)
+        {
+            return None;
+        }
+    }
+    None
+}
+
 fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
     let sentence = grammar.tokens.sentence_of(trigger.range.start);
     match window {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
         Window::Tokens(count) => {
-            let start = trigger.range.start.saturating_sub(count).max(sentence.start);
-            TokenRange::new(start, (trigger.range.end + count).min(sentence.end))
+            // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
+            let cuts = |token: &usize| {
+                matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
+                    || grammar.has(*token, flags::RELATIVE)
+            };
+            let first = trigger.range.start.saturating_sub(count).max(sentence.start);
+            let last = (trigger.range.end + count).min(sentence.end);
+            let start = (first..trigger.range.start).rev().find(cuts).map_or(first, |cut| cut + 1);
+            let end = (trigger.range.end..last).find(cuts).unwrap_or(last);
+            TokenRange::new(start, end)
         }
     }
 }
@@ -183,7 +226,14 @@ fn prepositional(
     opens: impl Fn(usize) -> bool,
 ) -> Vec<Filler> {
     let window = window(grammar, trigger, element.window);
+    // A noun's own phrase ends where the next verb or comma stands.
+    let is_nominal = grammar.voice(trigger) == Voice::Nominal;
     for token in trigger.range.end..window.end {
+        let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
+            || grammar.shape(token) == Shape::Comma;
+        if is_nominal && ends_phrase && !opens(token) {
+            break;
+        }
         if !opens(token) {
             continue;
         }
@@ -191,8 +241,8 @@ fn prepositional(
             if let Some((filler, end)) = at(grammar, behind, &element.wanted) {
                 let Filler::Mention(id) = filler else { return vec![filler] };
                 // `from Kane's cross`: the cross, not Kane.
-                let owns = end < grammar.tokens.len()
-                    && grammar.tokens.shapes[end] == crate::text::scan::Shape::Possessive;
+                let owns =
+                    end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
                 if owns || mention.value == "possessive" {
                     break;

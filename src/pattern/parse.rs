@@ -19,6 +19,8 @@ pub struct RuleFile {
     pub is_about_match: bool,
     /// Its events happen at a time of the match.
     pub takes_clock: bool,
+    /// The event type that its events become within a shoot-out.
+    pub in_shootout: String,
     /// The sport that examples of a common file are read as.
     pub example_sport: String,
     /// Elements that every rule of the file has.
@@ -108,6 +110,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
                 return Err(fail(0, "expected `event NAME` or `match NAME` first"));
             }
             "clock" if file.rules.is_empty() => file.takes_clock = true,
+            "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
             "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
@@ -160,11 +163,16 @@ fn statement(
     match keyword {
         "on" => {
             for part in rest.split(',') {
-                let name = part
-                    .trim()
-                    .strip_prefix('@')
-                    .ok_or_else(|| fail("expected a class such as @score_verb"))?;
-                rule.triggers.push((name.to_owned(), line, column + 3));
+                // A score needs no word beside it: `Arsenal 2-1 Chelsea`.
+                let name = match part.trim() {
+                    "score" | "sets" => format!("value:{}", part.trim()),
+                    class => class
+                        .strip_prefix('@')
+                        .ok_or_else(|| fail("expected a class such as @score_verb, score or sets"))?
+                        .to_owned(),
+                };
+                let offset = rest.find(part.trim()).unwrap_or(0);
+                rule.triggers.push((name, line, column + keyword.len() + 1 + offset));
             }
         }
         "voice" if matches!(rest, "active" | "passive") => rule.voice = Some(rest.to_owned()),

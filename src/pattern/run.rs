@@ -5,8 +5,8 @@ use super::{
     locate::locate,
 };
 use crate::layer::{
-    mentions::MentionId,
-    phrases::{ClassId, Phrase},
+    mentions::{MentionId, ValueKind},
+    phrases::{ClassId, Inflection, Phrase},
     span::TokenRange,
 };
 
@@ -57,9 +57,15 @@ pub fn run<'r>(
     grammar: &Grammar,
     rules: &'r [Rule],
     bucket: impl Fn(ClassId) -> &'r [usize],
+    class_of: impl Fn(&ValueKind) -> Option<ClassId>,
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for trigger in &grammar.phrases.items {
+    let values = grammar.mentions.values.iter().filter_map(|value| {
+        let class = class_of(&value.kind)?;
+        Some(Phrase { range: value.range, class, inflection: Inflection::Plain, value: 0 })
+    });
+    let values: Vec<Phrase> = values.collect();
+    for trigger in grammar.phrases.items.iter().chain(&values) {
         for index in bucket(trigger.class) {
             apply(grammar, &rules[*index], *index, trigger, &mut candidates);
         }
@@ -116,10 +122,12 @@ fn apply(
         }
     }
     for (role, value) in &rule.constants {
-        let filler = if value == "trigger" {
-            Filler::Phrase(*trigger)
-        } else {
-            Filler::Constant(value.clone())
+        let filler = match grammar.mentions.value_at(trigger.range.start) {
+            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
+                Filler::Value(index)
+            }
+            _ if value == "trigger" => Filler::Phrase(*trigger),
+            _ => Filler::Constant(value.clone()),
         };
         roles.retain(|(name, _)| name != role);
         roles.push((role.clone(), filler));

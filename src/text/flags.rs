@@ -49,6 +49,14 @@ pub const NATION: u32 = 1 << 24;
 pub const KIN: u32 = 1 << 25;
 /// `by`: names who did it.
 pub const BY: u32 = 1 << 26;
+/// `for`, `to`: before whom an infinitive belongs to.
+pub const DATIVE: u32 = 1 << 27;
+/// `to`
+pub const INFINITIVE: u32 = 1 << 28;
+/// `allow`, `let`: whose object does what follows.
+pub const ENABLING: u32 = 1 << 29;
+/// `and`, `or`: joins names to a list, as "but" does not.
+pub const JOINER: u32 = 1 << 30;
 
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u32)] = &[
@@ -74,6 +82,10 @@ const CLASSES: &[(&str, u32)] = &[
     ("speech_verb", SPEECH_VERB),
     ("kin", KIN),
     ("by", BY),
+    ("dative", DATIVE),
+    ("infinitive", INFINITIVE),
+    ("enabling", ENABLING),
+    ("joiner", JOINER),
 ];
 
 /// The flag that entries of `class` carry, or zero.

@@ -102,18 +102,25 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
                 if letter.is_alphabetic() { word(text, &mut at) } else { wide_mark(text, &mut at) }
             }
         };
-        let hyphen = at < bytes.len()
-            && bytes[at] == b'-'
-            && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next >= 0x80);
+        let hyphen = hyphen_at(text, at);
         emit(RawToken { start, end: at, shape, spaced });
         spaced = false;
-        if hyphen
-            && (shape.is_word()
-                || matches!(shape, Shape::Number | Shape::Ordinal | Shape::NumberUnit))
-        {
-            at += 1;
+        let is_joined =
+            shape.is_word() || matches!(shape, Shape::Number | Shape::Ordinal | Shape::NumberUnit);
+        if hyphen > 0 && is_joined {
+            at += hyphen;
         }
     }
+}
+
+/// Length of a hyphen at `at` that joins it to a following word, or zero. Papers use three characters for it.
+fn hyphen_at(text: &str, at: usize) -> usize {
+    let Some(mark) = text[at..].chars().next().filter(|mark| matches!(mark, '-' | '‐' | '‑'))
+    else {
+        return 0;
+    };
+    let behind = text[at + mark.len_utf8()..].chars().next();
+    if behind.is_some_and(char::is_alphanumeric) { mark.len_utf8() } else { 0 }
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -273,7 +280,9 @@ fn joins(text: &str, start: usize, at: usize, mark: char, first_is_capital: bool
                 )
                 && probe == at + mark.len_utf8()
         }
-        '-' => first_is_capital && at > start && next.is_some_and(char::is_uppercase),
+        '-' | '‐' | '‑' => {
+            first_is_capital && at > start && next.is_some_and(char::is_uppercase)
+        }
         _ => false,
     }
 }
@@ -358,10 +367,7 @@ fn number(text: &str, at: &mut usize) -> Shape {
 /// The end of `-1` in `2-1`, tight on both sides; hyphen or dash.
 fn pairs(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let tail = rest
-        .strip_prefix('-')
-        .or_else(|| rest.strip_prefix('–'))
-        .or_else(|| rest.strip_prefix('—'))?;
+    let tail = rest.strip_prefix(['-', '‐', '‑', '–', '—'])?;
     let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
     let behind = tail.as_bytes().get(digits);
     let is_plain = digits > 0 && digits < 5 && !behind.is_some_and(u8::is_ascii_alphabetic);

@@ -86,11 +86,11 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
             complete: None,
         })
         .collect();
-    let lists = sides::of_lists(scene, &matches);
     let mut tellings = events::collect(scene);
-    sides::fill(scene, &matches, &lists, &mut tellings);
+    sides::fill(scene, &matches, &mut tellings);
     let mut tellings = events::merge(scene, tellings);
-    sides::fill(scene, &matches, &lists, &mut tellings);
+    sides::fill(scene, &matches, &mut tellings);
     consistency::settle(scene, &mut matches, &mut tellings);
+    let lists = sides::of_lists(scene, &matches, &tellings);
     rows::build(scene, article, matches, tellings, &lists)
 }

@@ -1,108 +1,223 @@
-//! Which side an event belongs to: as told, by the player's ties, by the line-ups, by the other events of the player.
+//! Which side an event belongs to: as told, or by the player's ties, his line-up, and whom he plays with or against.
+//!
+//! Evidence spreads: a scorer shares the side of whoever crossed the ball, a substitute that of the man he replaced,
+//! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
 use super::{Match, Scene, Telling};
-use crate::layer::reading::EntityId;
+use crate::layer::{
+    frames::Draft,
+    mentions::MentionKind,
+    reading::{EntityId, EntityKind, Form, Modality},
+    span::TokenRange,
+    tokens::BlockKind,
+};
+
+/// Weight of one side's evidence for a person.
+const TOLD: f32 = 3.0;
+const LISTED: f32 = 1.5;
+const TOGETHER: f32 = 0.25;
+/// How much of a neighbour's evidence counts.
+const SAME: f32 = 0.6;
+const OPPOSITE: f32 = -0.5;
+const MOST: f32 = 3.0;
+const ROUNDS: usize = 6;
+/// Less evidence than this decides nothing.
+const ENOUGH: f32 = 0.2;
 
 /// For each list of the article the side it is the line-up of.
-pub(super) fn of_lists(scene: Scene, matches: &[Match]) -> Vec<Option<EntityId>> {
+pub(super) fn of_lists(
+    scene: Scene,
+    matches: &[Match],
+    tellings: &[Telling],
+) -> Vec<Option<EntityId>> {
     let count = scene.findings.lists.iter().map(|place| place.list + 1).max().unwrap_or(0);
     let mut sides: Vec<Option<EntityId>> = vec![None; count];
     for place in &scene.findings.lists {
         sides[place.list] = sides[place.list].or(place.team);
     }
     let Some(focus) = scene.frames.focus else { return sides };
-    let (one, other) = matches[focus].draft.sides;
-    for list in 0..count {
-        if sides[list].is_some() {
-            continue;
-        }
-        let ties = |team: EntityId| -> i32 {
-            let players = scene.findings.lists.iter().filter(|place| place.list == list);
-            players.map(|place| scene.entities.tie(place.player, team).min(4)).sum()
-        };
-        let (mine, yours) = (ties(one), ties(other));
-        if mine != yours {
-            sides[list] = Some(if mine > yours { one } else { other });
-        }
-    }
-    // Two lists, one known: the other is the other side's. None known: they stand in the order of the sides.
-    if count == 2 && matches.len() > focus {
-        match (sides[0], sides[1]) {
-            (Some(known), None) => sides[1] = matches[focus].draft.opponent(known),
-            (None, Some(known)) => sides[0] = matches[focus].draft.opponent(known),
-            (Some(same), Some(also)) if same == also => {
-                sides[1] = matches[focus].draft.opponent(same);
-            }
-            _ => (),
-        }
+    let draft = &matches[focus].draft;
+    let leanings = leanings(scene, focus, draft, tellings);
+    for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
+        let players = scene.findings.lists.iter().filter(|place| place.list == list);
+        let sum: f32 =
+            players.map(|place| leanings[place.player.0 as usize].clamp(-1.0, 1.0)).sum();
+        *side = lean(sum, draft);
     }
     sides
 }
 
+fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
+    (sum.abs() > ENOUGH).then_some(if sum > 0.0 { draft.sides.0 } else { draft.sides.1 })
+}
+
 /// Fills `team` where it follows; never overrules what is told.
-pub(super) fn fill(
-    scene: Scene,
-    matches: &[Match],
-    lists: &[Option<EntityId>],
-    tellings: &mut [Telling],
-) {
-    for telling in tellings.iter_mut() {
-        let draft = telling.place.map(|place| &matches[place].draft);
-        let is_own_goal = telling.how == "own_goal";
-        if telling.team.is_none() {
-            let person =
-                telling.player.or(telling.related.filter(|_| telling.kind == "substitution"));
-            let side = person.and_then(|person| side_of(scene, lists, draft, person));
-            telling.team = match (side, draft) {
-                (Some(side), Some(draft)) if is_own_goal => draft.opponent(side),
-                (side, _) => side,
+pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
+    for (place, told) in matches.iter().enumerate() {
+        let draft = &told.draft;
+        let leanings = leanings(scene, place, draft, tellings);
+        let side = |person: EntityId| {
+            if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
+        };
+        for telling in tellings
+            .iter_mut()
+            .filter(|telling| telling.place == Some(place) && telling.team.is_none())
+        {
+            telling.team = if telling.how == "own_goal" {
+                telling.player.and_then(side).and_then(|own| draft.opponent(own))
+            } else if telling.kind == "penalty_awarded" {
+                let offender =
+                    || telling.related.and_then(side).and_then(|own| draft.opponent(own));
+                telling.player.and_then(side).or_else(offender)
+            } else {
+                telling.player.or(telling.related).and_then(side)
             };
         }
-        // Whoever committed the foul belongs to the other side.
-        if telling.team.is_none() && telling.kind == "penalty_awarded" {
-            let offender = telling.related.and_then(|person| side_of(scene, lists, draft, person));
-            telling.team = offender.and_then(|side| draft?.opponent(side));
+    }
+    for telling in tellings.iter_mut().filter(|telling| {
+        telling.place.is_none() && telling.team.is_none() && telling.how != "own_goal"
+    }) {
+        telling.team =
+            telling.player.or(telling.related).and_then(|person| scene.entities.team_of(person));
+    }
+}
+
+/// For each entity how much speaks for the first side of the match (above zero) or the second.
+fn leanings(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec<f32> {
+    let seeds = seeds(scene, place, draft, tellings);
+    let links = links(scene, place, tellings);
+    let lists = list_members(scene, place);
+    let mut sums = seeds.clone();
+    for _ in 0..ROUNDS {
+        let mut next = seeds.clone();
+        for (one, other, weight) in &links {
+            next[*one] += weight * sums[*other].clamp(-MOST, MOST);
+            next[*other] += weight * sums[*one].clamp(-MOST, MOST);
+        }
+        let of_list: Vec<f32> = lists
+            .iter()
+            .map(|members| members.iter().map(|member| sums[*member].clamp(-1.0, 1.0)).sum())
+            .collect();
+        for (list, members) in lists.iter().enumerate() {
+            // Two line-ups are those of the two sides.
+            let against = if lists.len() == 2 { of_list[1 - list] } else { 0.0 };
+            let leaning = (of_list[list] - against).clamp(-2.0, 2.0);
+            members.iter().for_each(|member| next[*member] += LISTED * leaning);
+        }
+        sums = next;
+    }
+    sums
+}
+
+/// What is told of people directly: ties, the sides of events, and the side that their sentence speaks of.
+fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec<f32> {
+    let mut seeds = vec![0.0; scene.entities.items.len()];
+    let sign = |team: EntityId| {
+        if team == draft.sides.0 {
+            1.0
+        } else if team == draft.sides.1 {
+            -1.0
+        } else {
+            0.0
+        }
+    };
+    for tie in &scene.entities.ties {
+        seeds[tie.person.0 as usize] += sign(tie.team) * tie.weight as f32;
+    }
+    for telling in tellings
+        .iter()
+        .filter(|telling| telling.place == Some(place) && telling.modality == Modality::Asserted)
+    {
+        if let (Some(player), Some(team)) = (telling.player, telling.team) {
+            let turned = if telling.how == "own_goal" { -1.0 } else { 1.0 };
+            seeds[player.0 as usize] += sign(team) * TOLD * turned;
         }
     }
-    share(scene, tellings);
+    if Some(place) == scene.frames.focus {
+        together(scene, &mut seeds, &sign);
+    }
+    seeds
 }
 
-/// The side of a person in a match: by ties to its sides, then by the line-ups, then at large.
-pub(super) fn side_of(
-    scene: Scene,
-    lists: &[Option<EntityId>],
-    draft: Option<&crate::layer::frames::Draft>,
-    person: EntityId,
-) -> Option<EntityId> {
-    let Some(draft) = draft else { return scene.entities.team_of(person) };
-    if draft.has(person) {
-        return Some(person);
+/// A sentence of the body that names one side only speaks, as a rule, of its people.
+fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
+    for sentence in &scene.tokens.sentences {
+        if scene.tokens.blocks[sentence.block].kind != BlockKind::Body {
+            continue;
+        }
+        let named = |kind: MentionKind| {
+            scene.mentions.within(sentence.range).filter(move |(_, mention)| {
+                mention.kind == kind
+                    && mention.value != "adjective"
+                    && (mention.form == Form::Name || kind == MentionKind::Team)
+            })
+        };
+        let sides: Vec<f32> = named(MentionKind::Team)
+            .filter_map(|(id, _)| scene.entities.of(id))
+            .map(sign)
+            .filter(|side| *side != 0.0)
+            .collect();
+        let Some(first) = sides.first() else { continue };
+        if sides.iter().any(|side| side != first) {
+            continue;
+        }
+        for (id, mention) in named(MentionKind::Person) {
+            if let Some(person) = scene.entities.of(id).filter(|_| !is_beaten(scene, mention.range))
+            {
+                seeds[person.0 as usize] += first * TOGETHER;
+            }
+        }
     }
-    let (one, other) = draft.sides;
-    let (mine, yours) = (scene.entities.tie(person, one), scene.entities.tie(person, other));
-    if mine != yours {
-        return Some(if mine > yours { one } else { other });
-    }
-    let listed = scene.findings.lists.iter().find(|place| place.player == person);
-    listed
-        .and_then(|place| lists.get(place.list).copied().flatten())
-        .filter(|side| draft.has(*side))
 }
 
-/// A player plays for one side in a match: what one telling knows, all do.
-fn share(_scene: Scene, tellings: &mut [Telling]) {
-    let known: Vec<(Option<usize>, EntityId, EntityId)> = tellings
-        .iter()
-        .filter(|telling| telling.how != "own_goal")
-        .filter_map(|telling| Some((telling.place, telling.player?, telling.team?)))
-        .collect();
-    for telling in tellings.iter_mut().filter(|telling| {
-        telling.team.is_none() && telling.place.is_some() && telling.how != "own_goal"
-    }) {
-        let side = known.iter().find(|(place, player, _)| {
-            *place == telling.place
-                && (Some(*player) == telling.player
-                    || Some(*player) == telling.related && telling.kind == "goal")
-        });
-        telling.team = side.map(|(_, _, team)| *team);
+/// `past Sanchez`, `saved by Dudek`: whoever stands there belongs to the others.
+fn is_beaten(scene: Scene, range: TokenRange) -> bool {
+    range.start > 0 && scene.phrase(range.start - 1, "beaten_word").is_some()
+}
+
+/// People of one event, and whether they play together or against each other.
+fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize, f32)> {
+    let mut links = Vec::new();
+    for telling in tellings.iter().filter(|telling| telling.place == Some(place)) {
+        let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" {
+            OPPOSITE
+        } else {
+            SAME
+        };
+        if let (Some(player), Some(related)) = (telling.player, telling.related) {
+            links.push((player.0 as usize, related.0 as usize, weight));
+        }
+        for index in &telling.findings {
+            if let (Some(player), Some(beaten)) =
+                (telling.player, scene.findings.items[*index].entity("beaten"))
+            {
+                links.push((player.0 as usize, beaten.0 as usize, OPPOSITE));
+            }
+        }
     }
+    links.retain(|(one, other, _)| {
+        one != other && is_person(scene, *one) && is_person(scene, *other)
+    });
+    links
+}
+
+fn is_person(scene: Scene, entity: usize) -> bool {
+    scene.entities.items[entity].kind == EntityKind::Person
+}
+
+/// The members of each line-up of the match in focus.
+fn list_members(scene: Scene, place: usize) -> Vec<Vec<usize>> {
+    if Some(place) != scene.frames.focus {
+        return Vec::new();
+    }
+    let count = scene.findings.lists.iter().map(|place| place.list + 1).max().unwrap_or(0);
+    let members = |list: usize| {
+        scene
+            .findings
+            .lists
+            .iter()
+            .filter(move |place| place.list == list)
+            .map(|place| place.player.0 as usize)
+            .collect()
+    };
+    (0..count).map(members).collect()
 }

@@ -4,6 +4,7 @@ mod conflicts;
 mod lists;
 mod modality;
 mod quotes;
+mod shootouts;
 
 use crate::{
     knowledge::{
@@ -54,7 +55,11 @@ pub(super) fn extract(scene: Scene) -> Findings {
     };
     let none: &[usize] = &[];
     let bucket = |class| scene.sport.buckets.get(&class).map_or(none, Vec::as_slice);
-    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket);
+    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {
+        ValueKind::Score(_) => scene.knowledge.classes.get("value:score"),
+        ValueKind::Sets(_) => scene.knowledge.classes.get("value:sets"),
+        _ => None,
+    });
     let readable = |candidate: &Candidate| {
         let kind = scene.tokens.block_of(candidate.trigger.range.start).kind;
         !matches!(
@@ -69,6 +74,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
         .collect();
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
+    shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
     lists::read(scene, &mut found);

@@ -1,9 +1,9 @@
 //! Whether a finding is asserted, denied, only imagined or still to come: scope words around its trigger.
 use super::Scene;
 use crate::{
-    layer::{findings::Finding, reading::Modality, span::TokenRange},
+    layer::{findings::Finding, mentions::MentionKind, reading::Modality, span::TokenRange},
     pattern::Grammar,
-    text::{flags, scan::Shape},
+    text::scan::Shape,
 };
 
 /// How far left of the trigger a scope word may stand.
@@ -69,9 +69,12 @@ fn is_bare_infinitive(scene: Scene, trigger: usize, group: usize) -> bool {
 fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     let from = start.max(group.saturating_sub(SCOPE));
     let achieving = (from..group).any(|token| scene.phrase(token, "achieving").is_some());
-    achieving
-        || (group > start
-            && scene.has(group - 1, flags::ADVERB)
-            && group >= 2
-            && scene.phrase(group - 2, "achieving").is_some())
+    // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
+    let handed_over = group > start
+        && (scene.tokens.shapes[group - 1] == Shape::Comma
+            || scene
+                .mentions
+                .at(group - 1)
+                .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Person));
+    achieving || handed_over
 }

@@ -158,6 +158,16 @@ fn nationals(scene: Scene, mentions: &mut [Mention]) {
         let is_definite = before.is_some_and(|before| {
             scene.has(before, flags::DETERMINER) || is_modified(scene, before)
         });
+        // `my Portuguese`, `in Spanish`: the language.
+        let is_language = before.is_some_and(|before| {
+            (scene.has(before, flags::DETERMINER) && scene.phrase(before, "definite").is_none())
+                || scene.phrase(before, "place_preposition").is_some()
+        });
+        let is_plural = text.ends_with('s') || text.ends_with("men");
+        if is_language && !is_plural {
+            mention.value = "adjective".into();
+            continue;
+        }
         let is_singular = !text.ends_with('s')
             && !text.ends_with("men")
             && !text.ends_with("sh")

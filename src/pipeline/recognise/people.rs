@@ -13,7 +13,7 @@ use crate::{
         span::TokenRange,
         tokens::BlockKind,
     },
-    text::{flags, scan::Shape, vocabulary::LexemeId},
+    text::{flags, fold::fold, scan::Shape, vocabulary::LexemeId},
 };
 
 /// All mentions by name, people and listed names, in text order.
@@ -55,9 +55,11 @@ fn side_start(scene: Scene, hit: &Hit) -> Option<LexemeId> {
 fn remember(scene: Scene, memory: &mut Memory, runs: &[Run]) {
     for run in runs.iter().filter(|run| run.range.len() > 1) {
         let first = scene.tokens.lexemes[run.range.start];
-        if run.kind == MentionKind::Team && run.is_certain {
-            memory.sides.insert(first);
-        }
+        match run.kind {
+            MentionKind::Team if run.is_certain => memory.sides.insert(first),
+            MentionKind::Organisation if run.is_certain => memory.bodies.insert(first),
+            _ => false,
+        };
         if run.kind != MentionKind::Person || is_wordy(scene, run) {
             continue;
         }
@@ -168,11 +170,12 @@ fn judge_several(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind
         return Some(run.kind);
     };
     if let Some(phrase) = scene.phrase(before, "place_preposition") {
-        return match scene.value_of(phrase) {
-            "venue" => Some(MentionKind::Venue),
-            "place" => Some(MentionKind::Place),
-            _ => Some(run.kind),
-        };
+        match scene.value_of(phrase) {
+            "venue" => return Some(MentionKind::Venue),
+            "place" => return Some(MentionKind::Place),
+            // `stepped inside Nayef Aguerd`
+            _ => (),
+        }
     }
     // `the Grand Colombier`: people have no article.
     if scene.phrase(before, "article").is_some() { None } else { Some(run.kind) }
@@ -188,6 +191,9 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
     if tokens.shapes[token] == Shape::Initial {
         return None;
     }
+    if has_inner_particle(scene, token) {
+        return Some(MentionKind::Place);
+    }
     let is_word = scene.has(token, flags::COMMON_WORD);
     let is_opening = tokens.is_sentence_start(token)
         || opens_speech(scene, token)
@@ -196,6 +202,9 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
         && !scene.has(token, flags::FUNCTION_WORD)
         && !(run.is_cut && is_word)
     {
+        return Some(MentionKind::Person);
+    }
+    if is_listed_place(scene, token) {
         return Some(MentionKind::Person);
     }
     if is_plain_word(scene, token)
@@ -208,6 +217,9 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
     }
     if memory.sides.contains(&lexeme) {
         return Some(MentionKind::Team);
+    }
+    if memory.bodies.contains(&lexeme) && !scene.has(token, flags::FIRST_NAME) {
+        return Some(MentionKind::Organisation);
     }
     if is_upper {
         return Some(MentionKind::Organisation);
@@ -240,6 +252,32 @@ fn judge_single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind>
     }
 }
 
+/// `Walder; May, Tait` and `Replacements: Peel, Wilson`: between separators even a plain word is a name.
+fn is_listed_place(scene: Scene, token: usize) -> bool {
+    let tokens = scene.tokens;
+    let kind = tokens.block_of(token).kind;
+    let is_mark = |token: usize| {
+        matches!(
+            tokens.shapes[token],
+            Shape::Comma
+                | Shape::Semicolon
+                | Shape::OpenBracket
+                | Shape::CloseBracket
+                | Shape::Stop
+        )
+    };
+    let opens = context::before(scene, token)
+        .is_none_or(|before| is_mark(before) || tokens.shapes[before] == Shape::Colon);
+    let closes = token + 1 >= tokens.sentence_of(token).end
+        || is_mark(token + 1)
+        || tokens.shapes[token + 1] == Shape::Number;
+    matches!(kind, BlockKind::Lineup | BlockKind::StatLine)
+        && tokens.shapes[token] == Shape::Capital
+        && opens
+        && closes
+        && context::before(scene, token).is_some()
+}
+
 /// `Talismanic striker`: an unusual word that opens the sentence before what it describes.
 fn is_adjective(scene: Scene, token: usize) -> bool {
     let next = token + 1;
@@ -249,6 +287,21 @@ fn is_adjective(scene: Scene, token: usize) -> bool {
             next,
             flags::PREPOSITION | flags::CONJUNCTION | flags::ADVERB | flags::CLAUSE_BREAK,
         )
+}
+
+/// `Villard-De-Lans`: towns are called so, people are not.
+fn has_inner_particle(scene: Scene, token: usize) -> bool {
+    let text = scene.tokens.text(scene.text, token);
+    let mut parts = text.split('-').skip(1).peekable();
+    let mut found = false;
+    while let Some(part) = parts.next() {
+        let known = scene.knowledge.vocabulary.get(&fold(part));
+        found |= parts.peek().is_some()
+            && known.is_some_and(|word| {
+                scene.knowledge.flags.has(word, flags::NAME_PARTICLE | flags::PREPOSITION)
+            });
+    }
+    found
 }
 
 /// A piece of an address or a label: `pic.example.com/Kx3`, `Published: 10:54`.

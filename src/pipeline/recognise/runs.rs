@@ -285,7 +285,14 @@ impl Finder<'_, '_> {
             is_cut |= !is_role && !(start == range.start && self.opens_sentence(start));
             start += 1;
         }
-        let mut end = range.end;
+        // `Download Our App`: a title, of which the part before the small word may be a name.
+        let mut end = (start + 1..range.end.saturating_sub(1))
+            .find(|token| {
+                self.scene.has(*token, flags::FUNCTION_WORD)
+                    && self.scene.tokens.shapes[*token] == Shape::Capital
+                    && !self.scene.has(*token, flags::NAME_PARTICLE)
+            })
+            .unwrap_or(range.end);
         while end > start && self.is_no_end(start, end) {
             end -= 1;
         }

@@ -94,7 +94,7 @@ fn pair(scene: Scene, token: usize) -> Option<(u32, u32)> {
         return None;
     }
     let text = scene.tokens.text(scene.text, token);
-    let (one, other) = text.split_once(['-', '–', '—'])?;
+    let (one, other) = text.split_once(['-', '‐', '‑', '–', '—'])?;
     Some((one.parse().ok()?, other.parse().ok()?))
 }
 

@@ -68,7 +68,7 @@ impl<'a> Scene<'a> {
             {
                 let gap = &self.text[self.tokens.spans[token - 1].end as usize
                     ..self.tokens.spans[token].start as usize];
-                name.push_str(if gap == "-" { "-" } else { " " });
+                name.push_str(if matches!(gap, "-" | "‐" | "‑") { "-" } else { " " });
             }
             name.push_str(self.tokens.text(self.text, token));
         }
