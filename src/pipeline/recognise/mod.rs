@@ -36,8 +36,7 @@ impl<'a> Scene<'a> {
 
     /// The longest phrase of the class called `class` at `token`.
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        let class = self.knowledge.classes.get(class)?;
-        self.phrases.find(token, class)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {
