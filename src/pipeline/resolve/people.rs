@@ -61,11 +61,17 @@ struct Person {
     starts: Vec<usize>,
 }
 
+/// `J`, `JR` in front of a surname.
+fn is_initials(scene: Scene, token: usize) -> bool {
+    let shape = scene.tokens.shapes[token];
+    shape == Shape::Initial
+        || (shape == Shape::Upper && scene.tokens.text(scene.text, token).len() <= 3)
+}
+
 /// Full names first; initials are no more than a surname.
 fn rank(scene: Scene, mention: &Mention) -> usize {
-    let initials = (mention.range.start..mention.range.end)
-        .filter(|token| scene.tokens.shapes[*token] == Shape::Initial)
-        .count();
+    let initials =
+        (mention.range.start..mention.range.end).filter(|token| is_initials(scene, *token)).count();
     2 * (mention.range.len() - initials) + initials.min(1)
 }
 
@@ -95,8 +101,7 @@ fn fitting(
     if let Some(person) = latest(&ends, mention) {
         return Some((person.entity, "surname"));
     }
-    let first = scene.tokens.shapes[mention.range.start];
-    if first == Shape::Initial && words.len() > 1 {
+    if is_initials(scene, mention.range.start) && words.len() > 1 {
         let letter = scene.tokens.text(scene.text, mention.range.start).chars().next()?;
         let same = |person: &&Person| {
             person.words.last() == words.last()
@@ -119,7 +124,34 @@ fn fitting(
     if let Some(entity) = nicknamed(scene, people, mention) {
         return Some((entity, "nickname"));
     }
-    misspelt(scene, people, mention).map(|entity| (entity, "misspelt"))
+    misspelt(scene, people, mention)
+        .or_else(|| misspelt_in_part(scene, people, mention, words))
+        .map(|entity| (entity, "misspelt"))
+}
+
+/// `Mohamed Hart` for `Mohammed Hart`: full names that differ by a letter in one long word.
+fn misspelt_in_part(
+    scene: Scene,
+    people: &[Person],
+    mention: &Mention,
+    words: &[LexemeId],
+) -> Option<EntityId> {
+    let text = |start: usize, offset: usize| fold(scene.tokens.text(scene.text, start + offset));
+    let is_same = |person: &&Person| {
+        let differing: Vec<usize> =
+            (0..words.len()).filter(|at| person.words.get(*at) != words.get(*at)).collect();
+        let (&[at], Some(start)) = (differing.as_slice(), person.starts.first()) else {
+            return false;
+        };
+        let (own, other) = (text(mention.range.start, at), text(*start, at));
+        LONG_NAME <= own.len().min(other.len()) && is_near(&own, &other)
+    };
+    let mut found = people
+        .iter()
+        .filter(|person| 1 < words.len() && person.words.len() == words.len())
+        .filter(is_same);
+    let person = found.next()?;
+    found.next().is_none().then_some(person.entity)
 }
 
 /// First letter of a person's first name as the article writes it.
