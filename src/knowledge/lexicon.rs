@@ -33,6 +33,11 @@ impl Classes {
         &self.names[class.0 as usize]
     }
 
+    /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
+    pub fn is(&self, class: ClassId, name: &str) -> bool {
+        self.names[class.0 as usize] == name
+    }
+
     pub fn value(&self, number: u32) -> &str {
         &self.values[number as usize]
     }

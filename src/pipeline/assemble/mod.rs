@@ -2,6 +2,7 @@
 mod consistency;
 mod events;
 mod rows;
+mod same;
 mod sides;
 
 use crate::{
@@ -34,12 +35,18 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.phrases.find(token, self.knowledge.classes.get(class)?)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 
     /// Whether events of this kind make the score of this sport.
     fn scores(&self, kind: &str) -> bool {
         self.sport.points.contains_key(kind)
+    }
+
+    /// Whether one player does it time and again in a match.
+    fn repeats(&self, kind: &str) -> bool {
+        let mut files = self.knowledge.rule_files.iter();
+        files.any(|file| file.event == kind && file.folder == self.sport.name && file.repeats)
     }
 }
 
@@ -71,6 +78,8 @@ struct Telling {
     evidence: TokenRange,
     /// Indices into the findings, the fullest first.
     findings: Vec<usize>,
+    /// It is the player's first, second ... of its kind.
+    nth: Option<u32>,
     /// The words set it apart from what was told before: "another", "his second".
     is_further: bool,
 }

@@ -11,7 +11,7 @@ const SCOPE: usize = 7;
 
 pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
     for finding in findings {
-        let rule = scene.knowledge.rules.iter().find(|rule| rule.name == finding.rule);
+        let rule = scene.knowledge.rule(&finding.rule);
         let is_told = |role: &String| {
             finding.roles.iter().any(|(name, _, range)| name == role && !range.is_empty())
         };

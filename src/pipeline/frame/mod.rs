@@ -52,7 +52,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.phrases.find(token, self.knowledge.classes.get(class)?)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 }
 

@@ -8,6 +8,9 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// No sentence is longer: text without stops is no prose, and later stages look through whole sentences.
+const LONGEST: usize = 400;
+
 pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
     tokens.sentence = vec![0; tokens.len()];
     for block in 0..tokens.blocks.len() {
@@ -29,6 +32,10 @@ pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
                 token = end;
             } else {
                 token += 1;
+                if token - start == LONGEST {
+                    push(tokens, block, start, token);
+                    start = token;
+                }
             }
         }
         push(tokens, block, start, range.end);
