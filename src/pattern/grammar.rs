@@ -158,12 +158,18 @@ impl<'a> Grammar<'a> {
     /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
     pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
         let before = self.before_noun_phrase(trigger.range.start);
-        match before.filter(|token| {
-            self.voice(trigger) == Voice::Nominal && self.has(*token, flags::PREPOSITION)
-        }) {
-            Some(preposition) => self.subject_before(trigger, preposition),
-            None => self.subject(trigger),
+        let Some(before) = before.filter(|_| self.voice(trigger) == Voice::Nominal) else {
+            return self.subject(trigger);
+        };
+        // `before going on loan`: the participle's subject.
+        let is_gerund = |phrase: &&Phrase| phrase.inflection == Inflection::Gerund;
+        if let Some(gerund) = self.phrases.at(before).iter().find(is_gerund) {
+            return self.subject(gerund);
         }
+        if self.has(before, flags::PREPOSITION) {
+            return self.subject_before(trigger, before);
+        }
+        self.subject(trigger)
     }
 
     fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
@@ -553,6 +559,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Currency
                         | Shape::Pair
                 )
             {

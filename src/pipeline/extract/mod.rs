@@ -130,10 +130,6 @@ fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {
             let entity = scene.entities.of(*id)?;
             Some((Filling::Entity(entity, *id), scene.mentions.get(*id).range))
         }
-        Filler::TeamOf(id) => {
-            let team = scene.entities.team_of(scene.entities.of(*id)?)?;
-            Some((Filling::Entity(team, *id), TokenRange::default()))
-        }
         Filler::Value(index) => {
             let value = &scene.mentions.values[*index];
             let filling = match &value.kind {
