@@ -169,7 +169,16 @@ impl<'a> Grammar<'a> {
         if self.has(before, flags::PREPOSITION) {
             return self.subject_before(trigger, before);
         }
-        self.subject(trigger)
+        // Behind a comma or "when" the noun opens a clause of its own.
+        if self.shape(before) == Shape::Comma || self.has(before, flags::CLAUSE_BREAK) {
+            return Vec::new();
+        }
+        self.subject_before(trigger, before + 1)
+    }
+
+    /// `since 2017`, `after 20 minutes`: a point in time, no clause.
+    fn opens_time(&self, token: usize) -> bool {
+        self.mentions.value_at(token + 1).is_some()
     }
 
     fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
@@ -213,7 +222,7 @@ impl<'a> Grammar<'a> {
                 }
             } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash) {
                 return Vec::new();
-            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund {
+            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at) {
                 return Vec::new();
             }
         }

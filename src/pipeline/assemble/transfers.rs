@@ -1,6 +1,6 @@
 //! The two sides of a transfer and how far it has come: as told, else by the player's ties in the article.
 use super::{Scene, Telling, events::role};
-use crate::layer::reading::EntityId;
+use crate::layer::{mentions::ValueKind, reading::EntityId};
 
 /// From the least certain to the one that is past.
 const STEPS: [&str; 4] = ["rumour", "bid", "agreed", "done"];
@@ -20,7 +20,11 @@ pub(super) fn sides(scene: Scene, telling: &Telling) -> (Option<EntityId>, Optio
         // Who has not gone yet is still where he is.
         (None, Some(to)) if !is_done => (club_of(scene, player, to), Some(to)),
         // `Leeds winger Tom Dale has joined Hull`: the sentence still calls him by the old side.
-        (None, Some(to)) => (called_by(scene, telling, player).filter(|side| *side != to), Some(to)),
+        (None, Some(to)) => {
+            let called = called_by(scene, telling, player).filter(|side| *side != to);
+            let old = || is_news(scene, telling).then(|| club_of(scene, player, to)).flatten();
+            (called.or_else(old), Some(to))
+        }
         (Some(from), None) if is_done => (Some(from), club_of(scene, player, from)),
         told => told,
     }
@@ -42,6 +46,17 @@ fn called_by(scene: Scene, telling: &Telling, person: EntityId) -> Option<Entity
     let mut here =
         facts.filter(|fact| fact.person == person && sentence.contains(fact.range.start));
     here.find_map(|fact| fact.team).filter(|team| !is_nation(scene, *team))
+}
+
+/// No date stands beside it: not somebody's story of years ago.
+fn is_news(scene: Scene, telling: &Telling) -> bool {
+    let sentence = scene.tokens.sentence_of(telling.trigger.start);
+    !(sentence.start..sentence.end).any(|token| {
+        scene.mentions.value_at(token).is_some_and(|(_, value)| match value.kind {
+            ValueKind::Date(hint) => hint.year.is_some() || hint.direction < 0,
+            _ => false,
+        })
+    })
 }
 
 fn is_nation(scene: Scene, side: EntityId) -> bool {
