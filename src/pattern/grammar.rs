@@ -173,12 +173,27 @@ impl<'a> Grammar<'a> {
     /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
     pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
         let before = self.before_noun_phrase(trigger.range.start);
-        match before.filter(|token| {
-            self.voice(trigger) == Voice::Nominal && self.has(*token, flags::PREPOSITION)
-        }) {
-            Some(preposition) => self.subject_before(trigger, preposition),
-            None => self.subject(trigger),
+        let Some(before) = before.filter(|_| self.voice(trigger) == Voice::Nominal) else {
+            return self.subject(trigger);
+        };
+        // `before going on loan`: the participle's subject.
+        let is_gerund = |phrase: &&Phrase| phrase.inflection == Inflection::Gerund;
+        if let Some(gerund) = self.phrases.at(before).iter().find(is_gerund) {
+            return self.subject(gerund);
         }
+        if self.has(before, flags::PREPOSITION) {
+            return self.subject_before(trigger, before);
+        }
+        // Behind a comma or "when" the noun opens a clause of its own.
+        if self.shape(before) == Shape::Comma || self.has(before, flags::CLAUSE_BREAK) {
+            return Vec::new();
+        }
+        self.subject_before(trigger, before + 1)
+    }
+
+    /// `since 2017`, `after 20 minutes`: a point in time, no clause.
+    fn opens_time(&self, token: usize) -> bool {
+        self.mentions.value_at(token + 1).is_some()
     }
 
     fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
@@ -222,7 +237,7 @@ impl<'a> Grammar<'a> {
                 }
             } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash) {
                 return Vec::new();
-            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund {
+            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at) {
                 return Vec::new();
             }
         }
@@ -563,6 +578,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Currency
                         | Shape::Pair
                 )
             {

@@ -4,6 +4,7 @@ mod events;
 mod rows;
 mod same;
 mod sides;
+mod transfers;
 
 use crate::{
     knowledge::{Knowledge, sport::Sport},
