@@ -109,7 +109,7 @@ impl Lexicon {
                     file,
                     number + 1,
                     class.len() + phrase.len() + 3,
-                    "expected verb, noun or -",
+                    "expected verb, verb-last, noun or -",
                 )
             })?;
             let entry_class = classes.class(class);
@@ -121,7 +121,9 @@ impl Lexicon {
                     flags.set(*word, flag);
                 }
                 if inflection != Inflection::Plain && inflection != Inflection::Plural {
-                    words.first().into_iter().for_each(|word| flags.set(*word, flags::VERB));
+                    let is_last = fields[2].trim() == "verb-last";
+                    let verb = if is_last { words.last() } else { words.first() };
+                    verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));
                 }
                 // Long lists are asked for by flag alone.
                 if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
@@ -139,6 +141,12 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
         "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
         "noun" => {
             Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
+        }
+        // `sin-bin`, `yellow-card`: the last word inflects.
+        "verb-last" => {
+            let (head, verb) = phrase.rsplit_once(' ')?;
+            let forms = irregular.verb(verb).into_iter();
+            Some(forms.map(|(form, inflection)| (format!("{head} {form}"), inflection)).collect())
         }
         "verb" => {
             let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));

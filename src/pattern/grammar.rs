@@ -185,8 +185,8 @@ impl<'a> Grammar<'a> {
         let is_gerund = verb == VerbUse::Gerund;
         let before = self.before_noun_phrase(mention.range.start);
         // `crossed for Kane to head`, `fell to Bogle, a substitute, to fire`: the infinitive is his.
-        let takes_infinitive =
-            verb == VerbUse::Infinitive && before.is_some_and(|token| self.has(token, flags::DATIVE));
+        let takes_infinitive = verb == VerbUse::Infinitive
+            && before.is_some_and(|token| self.has(token, flags::DATIVE));
         let is_oblique = before.is_some_and(|token| self.has(token, flags::PREPOSITION));
         let behind = mention.range.end;
         let is_adjacent = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));

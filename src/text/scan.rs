@@ -105,8 +105,8 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
         let hyphen = hyphen_at(text, at);
         emit(RawToken { start, end: at, shape, spaced });
         spaced = false;
-        let is_joined = shape.is_word()
-            || matches!(shape, Shape::Number | Shape::Ordinal | Shape::NumberUnit);
+        let is_joined =
+            shape.is_word() || matches!(shape, Shape::Number | Shape::Ordinal | Shape::NumberUnit);
         if hyphen > 0 && is_joined {
             at += hyphen;
         }
@@ -280,7 +280,9 @@ fn joins(text: &str, start: usize, at: usize, mark: char, first_is_capital: bool
                 )
                 && probe == at + mark.len_utf8()
         }
-        '-' | '‐' | '‑' => first_is_capital && at > start && next.is_some_and(char::is_uppercase),
+        '-' | '‐' | '‑' => {
+            first_is_capital && at > start && next.is_some_and(char::is_uppercase)
+        }
         _ => false,
     }
 }

@@ -24,7 +24,11 @@ const ROUNDS: usize = 6;
 const ENOUGH: f32 = 0.2;
 
 /// For each list of the article the side it is the line-up of.
-pub(super) fn of_lists(scene: Scene, matches: &[Match], tellings: &[Telling]) -> Vec<Option<EntityId>> {
+pub(super) fn of_lists(
+    scene: Scene,
+    matches: &[Match],
+    tellings: &[Telling],
+) -> Vec<Option<EntityId>> {
     let count = scene.findings.lists.iter().map(|place| place.list + 1).max().unwrap_or(0);
     let mut sides: Vec<Option<EntityId>> = vec![None; count];
     for place in &scene.findings.lists {
@@ -35,7 +39,8 @@ pub(super) fn of_lists(scene: Scene, matches: &[Match], tellings: &[Telling]) ->
     let leanings = leanings(scene, focus, draft, tellings);
     for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
         let players = scene.findings.lists.iter().filter(|place| place.list == list);
-        let sum: f32 = players.map(|place| leanings[place.player.0 as usize].clamp(-1.0, 1.0)).sum();
+        let sum: f32 =
+            players.map(|place| leanings[place.player.0 as usize].clamp(-1.0, 1.0)).sum();
         *side = lean(sum, draft);
     }
     sides
@@ -50,20 +55,29 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
     for (place, told) in matches.iter().enumerate() {
         let draft = &told.draft;
         let leanings = leanings(scene, place, draft, tellings);
-        let side = |person: EntityId| if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) };
-        for telling in tellings.iter_mut().filter(|telling| telling.place == Some(place) && telling.team.is_none()) {
+        let side = |person: EntityId| {
+            if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
+        };
+        for telling in tellings
+            .iter_mut()
+            .filter(|telling| telling.place == Some(place) && telling.team.is_none())
+        {
             telling.team = if telling.how == "own_goal" {
                 telling.player.and_then(side).and_then(|own| draft.opponent(own))
             } else if telling.kind == "penalty_awarded" {
-                let offender = || telling.related.and_then(side).and_then(|own| draft.opponent(own));
+                let offender =
+                    || telling.related.and_then(side).and_then(|own| draft.opponent(own));
                 telling.player.and_then(side).or_else(offender)
             } else {
                 telling.player.or(telling.related).and_then(side)
             };
         }
     }
-    for telling in tellings.iter_mut().filter(|telling| telling.place.is_none() && telling.team.is_none() && telling.how != "own_goal") {
-        telling.team = telling.player.or(telling.related).and_then(|person| scene.entities.team_of(person));
+    for telling in tellings.iter_mut().filter(|telling| {
+        telling.place.is_none() && telling.team.is_none() && telling.how != "own_goal"
+    }) {
+        telling.team =
+            telling.player.or(telling.related).and_then(|person| scene.entities.team_of(person));
     }
 }
 
@@ -79,7 +93,10 @@ fn leanings(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> 
             next[*one] += weight * sums[*other].clamp(-MOST, MOST);
             next[*other] += weight * sums[*one].clamp(-MOST, MOST);
         }
-        let of_list: Vec<f32> = lists.iter().map(|members| members.iter().map(|member| sums[*member].clamp(-1.0, 1.0)).sum()).collect();
+        let of_list: Vec<f32> = lists
+            .iter()
+            .map(|members| members.iter().map(|member| sums[*member].clamp(-1.0, 1.0)).sum())
+            .collect();
         for (list, members) in lists.iter().enumerate() {
             // Two line-ups are those of the two sides.
             let against = if lists.len() == 2 { of_list[1 - list] } else { 0.0 };
@@ -94,11 +111,22 @@ fn leanings(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> 
 /// What is told of people directly: ties, the sides of events, and the side that their sentence speaks of.
 fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec<f32> {
     let mut seeds = vec![0.0; scene.entities.items.len()];
-    let sign = |team: EntityId| if team == draft.sides.0 { 1.0 } else if team == draft.sides.1 { -1.0 } else { 0.0 };
+    let sign = |team: EntityId| {
+        if team == draft.sides.0 {
+            1.0
+        } else if team == draft.sides.1 {
+            -1.0
+        } else {
+            0.0
+        }
+    };
     for tie in &scene.entities.ties {
         seeds[tie.person.0 as usize] += sign(tie.team) * tie.weight as f32;
     }
-    for telling in tellings.iter().filter(|telling| telling.place == Some(place) && telling.modality == Modality::Asserted) {
+    for telling in tellings
+        .iter()
+        .filter(|telling| telling.place == Some(place) && telling.modality == Modality::Asserted)
+    {
         if let (Some(player), Some(team)) = (telling.player, telling.team) {
             let turned = if telling.how == "own_goal" { -1.0 } else { 1.0 };
             seeds[player.0 as usize] += sign(team) * TOLD * turned;
@@ -118,16 +146,23 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
         }
         let named = |kind: MentionKind| {
             scene.mentions.within(sentence.range).filter(move |(_, mention)| {
-                mention.kind == kind && mention.value != "adjective" && (mention.form == Form::Name || kind == MentionKind::Team)
+                mention.kind == kind
+                    && mention.value != "adjective"
+                    && (mention.form == Form::Name || kind == MentionKind::Team)
             })
         };
-        let sides: Vec<f32> = named(MentionKind::Team).filter_map(|(id, _)| scene.entities.of(id)).map(sign).filter(|side| *side != 0.0).collect();
+        let sides: Vec<f32> = named(MentionKind::Team)
+            .filter_map(|(id, _)| scene.entities.of(id))
+            .map(sign)
+            .filter(|side| *side != 0.0)
+            .collect();
         let Some(first) = sides.first() else { continue };
         if sides.iter().any(|side| side != first) {
             continue;
         }
         for (id, mention) in named(MentionKind::Person) {
-            if let Some(person) = scene.entities.of(id).filter(|_| !is_beaten(scene, mention.range)) {
+            if let Some(person) = scene.entities.of(id).filter(|_| !is_beaten(scene, mention.range))
+            {
                 seeds[person.0 as usize] += first * TOGETHER;
             }
         }
@@ -143,17 +178,25 @@ fn is_beaten(scene: Scene, range: TokenRange) -> bool {
 fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize, f32)> {
     let mut links = Vec::new();
     for telling in tellings.iter().filter(|telling| telling.place == Some(place)) {
-        let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" { OPPOSITE } else { SAME };
+        let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" {
+            OPPOSITE
+        } else {
+            SAME
+        };
         if let (Some(player), Some(related)) = (telling.player, telling.related) {
             links.push((player.0 as usize, related.0 as usize, weight));
         }
         for index in &telling.findings {
-            if let (Some(player), Some(beaten)) = (telling.player, scene.findings.items[*index].entity("beaten")) {
+            if let (Some(player), Some(beaten)) =
+                (telling.player, scene.findings.items[*index].entity("beaten"))
+            {
                 links.push((player.0 as usize, beaten.0 as usize, OPPOSITE));
             }
         }
     }
-    links.retain(|(one, other, _)| one != other && is_person(scene, *one) && is_person(scene, *other));
+    links.retain(|(one, other, _)| {
+        one != other && is_person(scene, *one) && is_person(scene, *other)
+    });
     links
 }
 
@@ -167,6 +210,14 @@ fn list_members(scene: Scene, place: usize) -> Vec<Vec<usize>> {
         return Vec::new();
     }
     let count = scene.findings.lists.iter().map(|place| place.list + 1).max().unwrap_or(0);
-    let members = |list: usize| scene.findings.lists.iter().filter(move |place| place.list == list).map(|place| place.player.0 as usize).collect();
+    let members = |list: usize| {
+        scene
+            .findings
+            .lists
+            .iter()
+            .filter(move |place| place.list == list)
+            .map(|place| place.player.0 as usize)
+            .collect()
+    };
     (0..count).map(members).collect()
 }

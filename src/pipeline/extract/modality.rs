@@ -72,8 +72,9 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene.mentions.at(group - 1).is_some_and(|id| {
-                scene.mentions.get(id).kind == MentionKind::Person
-            }));
+            || scene
+                .mentions
+                .at(group - 1)
+                .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Person));
     achieving || handed_over
 }
