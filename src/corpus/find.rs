@@ -39,8 +39,8 @@ pub enum Error {
     NoArticles(String),
 }
 
-/// Every article file in `inputs`, sorted by id. In folders other extensions are passed over in silence;
-/// a file given by name is taken whatever its extension.
+/// Every article file in `inputs`, sorted by id. In folders other extensions, and files named README, are passed
+/// over in silence; a file given by name is taken whatever it is called.
 pub fn find(inputs: &[PathBuf]) -> Result<Vec<Source>, Error> {
     let mut found = Vec::new();
     for input in inputs {
@@ -108,7 +108,12 @@ fn walk(folder: &Path, found: &mut Vec<Source>) {
     }
 }
 
+/// A folder's README is about the articles, and none itself.
 fn is_article(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if name.eq_ignore_ascii_case("readme") {
+        return false;
+    }
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

@@ -1,5 +1,10 @@
 //! The lines between `---` at the top of a Markdown file: gives their title and date, and blanks them.
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
+
+use super::date;
 
 #[derive(Default, PartialEq, Eq, Debug)]
 pub(super) struct FrontMatter {
@@ -7,39 +12,36 @@ pub(super) struct FrontMatter {
     pub(super) date: Option<Date>,
 }
 
+/// From the first line to the line that closes the block; nothing where it never closes.
+static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\A---[ \t]*\r?\n(?s:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)")
+        .expect("it is valid")
+});
+
+/// `title: "Late win"`; the quotation marks are no part of the value.
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m)^[ \t]*([A-Za-z]+)[ \t]*:[ \t]*["']?(.*?)["']?[ \t\r]*$"#)
+        .expect("it is valid")
+});
+
 /// Takes the front matter out of `text`. Spaces stand in for it, character by character, so that places in the
 /// text stay places in the file. Text without front matter, or with one that never closes, is left as it is.
 pub(super) fn take(text: &mut String) -> FrontMatter {
     let mut front = FrontMatter::default();
-    let Some(end) = end_of_block(text) else { return front };
-    for line in text[..end].lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']);
-        match key.trim().to_lowercase().as_str() {
+    let Some(block) = BLOCK.find(text) else { return front };
+    for entry in ENTRY.captures_iter(block.as_str()) {
+        let value = &entry[2];
+        match entry[1].to_lowercase().as_str() {
             "title" if !value.is_empty() => front.title = Some(value.to_string()),
             // A time of day may follow the date.
-            "date" | "published" => front.date = value.get(..10).and_then(|day| day.parse().ok()),
+            "date" | "published" => front.date = date::find(value),
             _ => (),
         }
     }
     let blank = |character: char| if character.is_whitespace() { character } else { ' ' };
-    let blanked: String = text[..end].chars().map(blank).collect();
-    text.replace_range(..end, &blanked);
+    let blanked: String = block.as_str().chars().map(blank).collect();
+    text.replace_range(block.range(), &blanked);
     front
-}
-
-fn end_of_block(text: &str) -> Option<usize> {
-    let mut end = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        end += line.len();
-        match (number, line.trim_end()) {
-            (0, "---") => (),
-            (0, _) => return None,
-            (_, "---" | "...") => return Some(end),
-            _ => (),
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -59,8 +61,15 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_block_is_blanked() {
+        let mut text = "---\n---\nBody.".to_string();
+        assert_eq!(take(&mut text), FrontMatter::default());
+        assert_eq!(text.trim(), "Body.");
+    }
+
+    #[test]
     fn a_rule_in_the_text_is_no_front_matter() {
-        for file in ["---\nnever closed: yes\n", "Title\n---\ntext\n---\n", ""] {
+        for file in ["---\nnever closed: yes\n", "Title\n---\ntext\n---\n", "---\na --- b\n", ""] {
             let mut text = file.to_string();
             assert_eq!(take(&mut text), FrontMatter::default());
             assert_eq!(text, file);

@@ -4,6 +4,7 @@
 mod find;
 mod read;
 mod decode;
+mod date;
 mod front_matter;
 mod skipped;
 

@@ -7,7 +7,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Options, Reason, Skipped, Source,
+    Options, Reason, Skipped, Source, date,
     decode::decode,
     front_matter::{self, FrontMatter},
 };
@@ -34,7 +34,7 @@ pub fn read(source: &Source, options: &Options) -> Result<Article, Skipped> {
         id: source.id().to_string(),
         path: source.path.clone(),
         title: front.title,
-        published: front.date.or(options.published),
+        published: front.date.or_else(|| date::find(&source.path)).or(options.published),
         text,
         sha256: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
     })
@@ -83,6 +83,13 @@ mod tests {
         let article = read_one("a.txt", file, &options).expect("it is text");
         assert_eq!((article.title, article.published), (None, options.published));
         assert!(article.text.starts_with("---"));
+    }
+
+    #[test]
+    fn a_date_in_the_path_comes_before_the_options() {
+        let options = Options { published: Some(date(2023, 1, 31)), ..Options::default() };
+        let article = read_one("2024-03-02_late-win.txt", b"Rovers won.", &options);
+        assert_eq!(article.expect("it is text").published, Some(date(2024, 3, 2)));
     }
 
     #[test]

@@ -33,6 +33,11 @@ impl Classes {
         &self.names[class.0 as usize]
     }
 
+    /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
+    pub fn is(&self, class: ClassId, name: &str) -> bool {
+        self.names[class.0 as usize] == name
+    }
+
     pub fn value(&self, number: u32) -> &str {
         &self.values[number as usize]
     }
@@ -109,7 +114,7 @@ impl Lexicon {
                     file,
                     number + 1,
                     class.len() + phrase.len() + 3,
-                    "expected verb, verb-last, noun or -",
+                    "expected verb, past, verb-last, noun or -",
                 )
             })?;
             let entry_class = classes.class(class);
@@ -148,9 +153,14 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
             let forms = irregular.verb(verb).into_iter();
             Some(forms.map(|(form, inflection)| (format!("{head} {form}"), inflection)).collect())
         }
-        "verb" => {
+        "verb" | "past" => {
+            // Whose base form is a noun as well: only what can be nothing but a verb.
+            let is_sure = |inflection: &Inflection| {
+                form.trim() == "verb" || !matches!(inflection, Inflection::Base | Inflection::Third)
+            };
             let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            let forms = irregular.verb(head).into_iter();
+            let forms =
+                irregular.verb(head).into_iter().filter(|(_, inflection)| is_sure(inflection));
             Some(
                 forms
                     .map(|(form, inflection)| {

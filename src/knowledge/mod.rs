@@ -12,12 +12,17 @@ use std::path::Path;
 
 pub use error::Error;
 
+use rustc_hash::FxHashMap;
+
 use lexicon::Lexicon;
 use names::Names;
 use sport::{CueTable, Sport};
 
 use crate::{
-    layer::mentions::NameId,
+    layer::{
+        mentions::NameId,
+        phrases::{Phrase, Phrases},
+    },
     pattern::{self, Rule, RuleFile},
     text::{
         flags::{self, Flags},
@@ -38,6 +43,8 @@ pub struct Knowledge {
     pub cues: CueTable,
     /// All rules of all sports; sports hold their numbers.
     pub rules: Vec<Rule>,
+    /// Places in `rules` by full name; the first of a name counts.
+    rule_numbers: FxHashMap<String, usize>,
     pub rule_files: Vec<RuleFile>,
     pub classes: lexicon::Classes,
     /// Index into `sports` of the one without cues met.
@@ -69,6 +76,23 @@ impl Knowledge {
         if at < own.len() { &own[at] } else { &self.common.names.items[at - own.len()] }
     }
 
+    /// The longest phrase of the class called `class` that starts at `token`.
+    ///
+    /// Stages ask this several times for every token, so it compares the few classes at hand instead of looking one up.
+    pub fn phrase<'p>(
+        &self,
+        phrases: &'p Phrases,
+        token: usize,
+        class: &str,
+    ) -> Option<&'p Phrase> {
+        phrases.at(token).iter().find(|phrase| self.classes.is(phrase.class, class))
+    }
+
+    /// The rule of that full name, `goal/scored`.
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rule_numbers.get(name).map(|number| &self.rules[*number])
+    }
+
     /// The values that lexicon entries stand for.
     pub fn value(&self, number: u32) -> &str {
         self.classes.value(number)
@@ -98,6 +122,8 @@ impl Builder {
             sports.push(Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary)?);
         }
         let (rules, rule_files) = self.rules(files, &mut sports)?;
+        let numbered = rules.iter().enumerate().rev();
+        let rule_numbers = numbered.map(|(number, rule)| (rule.name.clone(), number)).collect();
         let fallback = sports.iter().position(|sport| sport.name == "other").ok_or_else(|| {
             Error::plain("sports/other/sport.toml is missing: it says what an article about no known sport is")
         })?;
@@ -108,6 +134,7 @@ impl Builder {
             common,
             sports,
             cues,
+            rule_numbers,
             rules,
             rule_files,
             classes,

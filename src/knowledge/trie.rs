@@ -5,31 +5,39 @@ use crate::text::vocabulary::LexemeId;
 
 #[derive(Debug)]
 pub struct Trie<T> {
-    /// (node, word) -> node; node 0 is the root.
-    edges: FxHashMap<(u32, u32), u32>,
-    /// Whether a word starts any phrase, by its number.
-    starts: Vec<bool>,
+    /// The node below the root for a first word, by its number; zero for none.
+    roots: Vec<u32>,
+    /// Node and next word in one key -> node.
+    edges: FxHashMap<u64, u32>,
+    /// What ends at each node; the root's place is never used.
     payloads: Vec<Vec<T>>,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Trie<T> {
-        Trie { edges: FxHashMap::default(), starts: Vec::new(), payloads: vec![Vec::new()] }
+        Trie { roots: Vec::new(), edges: FxHashMap::default(), payloads: vec![Vec::new()] }
     }
+}
+
+fn key(node: u32, word: LexemeId) -> u64 {
+    u64::from(node) << 32 | u64::from(word.0)
 }
 
 impl<T> Trie<T> {
     pub fn add(&mut self, words: &[LexemeId], payload: T) {
-        let Some(first) = words.first() else { return };
+        let Some((first, rest)) = words.split_first() else { return };
         let at = first.0 as usize;
-        if self.starts.len() <= at {
-            self.starts.resize(at + 1, false);
+        if self.roots.len() <= at {
+            self.roots.resize(at + 1, 0);
         }
-        self.starts[at] = true;
-        let mut node = 0;
-        for word in words {
+        if self.roots[at] == 0 {
+            self.roots[at] = self.payloads.len() as u32;
+            self.payloads.push(Vec::new());
+        }
+        let mut node = self.roots[at];
+        for word in rest {
             let next = self.payloads.len() as u32;
-            node = *self.edges.entry((node, word.0)).or_insert(next);
+            node = *self.edges.entry(key(node, *word)).or_insert(next);
             if node == next {
                 self.payloads.push(Vec::new());
             }
@@ -39,18 +47,22 @@ impl<T> Trie<T> {
 
     /// Calls `found(length, payloads)` for each phrase that starts at the first of `words`, shortest first.
     pub fn walk<'t>(&'t self, words: &[LexemeId], mut found: impl FnMut(usize, &'t [T])) {
-        let Some(first) = words.first() else { return };
-        if !self.starts.get(first.0 as usize).copied().unwrap_or(false) {
+        let Some((first, rest)) = words.split_first() else { return };
+        let Some(&root) = self.roots.get(first.0 as usize).filter(|node| **node != 0) else {
             return;
-        }
-        let mut node = 0;
-        for (length, word) in words.iter().enumerate() {
-            let Some(next) = self.edges.get(&(node, word.0)) else { return };
-            node = *next;
+        };
+        let mut node = root;
+        let mut rest = rest.iter();
+        let mut length = 1;
+        loop {
             let payloads = &self.payloads[node as usize];
             if !payloads.is_empty() {
-                found(length + 1, payloads);
+                found(length, payloads);
             }
+            let Some(word) = rest.next() else { return };
+            let Some(next) = self.edges.get(&key(node, *word)) else { return };
+            node = *next;
+            length += 1;
         }
     }
 }

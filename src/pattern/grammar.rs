@@ -43,6 +43,8 @@ pub struct Grammar<'a> {
     pub phrases: &'a Phrases,
     pub mentions: &'a Mentions,
     pub flags: &'a Flags,
+    /// For each mention whether it means a national side.
+    pub nations: &'a [bool],
     /// In this sport people meet, not teams.
     pub people_meet: bool,
 }
@@ -85,9 +87,26 @@ impl<'a> Grammar<'a> {
             .find(|token| !self.is_adverb(*token));
         let after_auxiliary = before.is_some_and(|token| self.has(token, flags::PASSIVE_AUXILIARY));
         // `a penalty converted by Kane`
-        let reduced = trigger.inflection == Inflection::Participle
+        let reduced = (trigger.inflection == Inflection::Participle
+            || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
         if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+    }
+
+    /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`
+    fn is_set_off(&self, trigger: &Phrase, before: Option<usize>) -> bool {
+        let verb = trigger.range.start;
+        let opens = match before {
+            None => true,
+            Some(token) => {
+                self.shape(token) == Shape::Comma
+                    && token > 0
+                    && self.mentions.at(token - 1).is_some()
+            }
+        };
+        let last = trigger.range.end - 1;
+        let behind = if last > verb { last } else { trigger.range.end };
+        opens && behind < self.tokens.len() && self.has(behind, flags::PREPOSITION)
     }
 
     /// A verb's form behind "the", "a", "his" or "'s", perhaps with an adjective between, is a noun: `his low shot`.
@@ -131,12 +150,26 @@ impl<'a> Grammar<'a> {
         matches!(mention.kind, MentionKind::Person | MentionKind::Team)
     }
 
-    /// Whoever does what the verb at `verb` says; several if they are joined by "and". Empty when in doubt.
+    /// Whoever does what the verb says; several if they are joined by "and". Empty when in doubt.
     pub fn subject(&self, trigger: &Phrase) -> Vec<MentionId> {
+        self.subject_before(trigger, self.verb_group(trigger.range.start))
+    }
+
+    /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
+    pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let before = self.before_noun_phrase(trigger.range.start);
+        match before.filter(|token| {
+            self.voice(trigger) == Voice::Nominal && self.has(*token, flags::PREPOSITION)
+        }) {
+            Some(preposition) => self.subject_before(trigger, preposition),
+            None => self.subject(trigger),
+        }
+    }
+
+    fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
         let verb = trigger.range.start;
         let sentence = self.tokens.sentence_of(verb);
         let is_gerund = trigger.inflection == Inflection::Gerund;
-        let group = self.verb_group(verb);
         let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
         let verb_use = match (is_gerund, is_infinitive) {
             (true, _) => VerbUse::Gerund,
@@ -154,7 +187,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(mention, edge, verb_use) {
+                match self.judge(id, edge, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -178,18 +211,70 @@ impl<'a> Grammar<'a> {
                 return Vec::new();
             }
         }
-        Vec::new()
+        self.opening_subject(trigger, group).unwrap_or_default()
     }
 
-    fn judge(&self, mention: &Mention, edge: usize, verb: VerbUse) -> Judgement {
-        let is_gerund = verb == VerbUse::Gerund;
+    /// `After joining Leeds, Kane scored`: an opening participle shares the subject of the main clause.
+    fn opening_subject(&self, trigger: &Phrase, group: usize) -> Option<Vec<MentionId>> {
+        let is_participle = matches!(
+            trigger.inflection,
+            Inflection::Gerund | Inflection::Participle | Inflection::PastOrParticiple
+        );
+        let sentence = self.tokens.sentence_of(group);
+        let opens = (sentence.start..group)
+            .all(|token| self.has(token, flags::CLAUSE_BREAK | flags::PREPOSITION | flags::ADVERB));
+        if !is_participle || !opens {
+            return None;
+        }
+        let comma =
+            (trigger.range.end..sentence.end).find(|token| self.shape(*token) == Shape::Comma)?;
+        let mut at = comma + 1;
+        while at < sentence.end.min(comma + 1 + NOUN_PHRASE) {
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                let behind = mention.range.end;
+                let describes = self.shape(behind.min(sentence.end - 1)) == Shape::Possessive
+                    || self.mentions.at(behind).is_some()
+                    || mention.value == "adjective"
+                    || !Self::accepts(mention)
+                    || self.shape(behind.min(sentence.end - 1)) == Shape::Lower
+                        && !self.has(
+                            behind,
+                            flags::VERB | flags::AUXILIARY | flags::ADVERB | flags::CONJUNCTION,
+                        );
+                if !describes {
+                    return Some(self.extend_right(id));
+                }
+                at = behind;
+                continue;
+            }
+            if self.has(at, flags::VERB | flags::PREPOSITION | flags::CLAUSE_BREAK)
+                || self.shape(at) == Shape::Comma
+            {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {
+        let mention = self.mentions.get(id);
         let before = self.before_noun_phrase(mention.range.start);
-        // `crossed for Kane to head`, `fell to Bogle, a substitute, to fire`: the infinitive is his.
-        let takes_infinitive = verb == VerbUse::Infinitive
-            && before.is_some_and(|token| self.has(token, flags::DATIVE));
-        let is_oblique = before.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
+        let head = self.extend_left(id)[0];
+        let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
         let behind = mention.range.end;
-        let is_adjacent = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
+        let takes_infinitive = before.is_some_and(|token| self.has(token, flags::DATIVE))
+            && verb == VerbUse::Infinitive
+            || before.is_some_and(|token| self.has(token, flags::ENABLING))
+                && behind < edge.max(behind + 1)
+                && self.has(behind, flags::INFINITIVE);
+        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        let is_adjacent = touches && verb != VerbUse::Infinitive;
+        let is_gerund = verb == VerbUse::Gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let is_head_of_subject = !is_oblique
                 && (behind..edge).all(|token| {
@@ -211,11 +296,12 @@ impl<'a> Grammar<'a> {
         if is_oblique && !(is_adjacent && is_gerund) {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
-        let opens_clause = before.is_none_or(|token| {
+        let opens_clause = before_list.is_none_or(|token| {
             matches!(
                 self.shape(token),
                 Shape::Comma
                     | Shape::Dash
+                    | Shape::Colon
                     | Shape::OpenBracket
                     | Shape::OpenQuote
                     | Shape::StraightQuote
@@ -320,13 +406,16 @@ impl<'a> Grammar<'a> {
         let kind = self.mentions.get(last).kind;
         let mut list = vec![last];
         let mut has_and = false;
+        // `fed Duff, and Okoro scored`: a comma before "and" joins sentences unless it ends a longer list.
+        let mut needs_three = false;
         let mut current = last;
         loop {
             let start = self.mentions.get(current).range.start;
             let Some(mut joint) = self.before_noun_phrase(start) else { break };
-            let is_and = self.has(joint, flags::CONJUNCTION);
+            let is_and = self.has(joint, flags::JOINER);
             if is_and && joint > 0 && self.shape(joint - 1) == Shape::Comma {
                 joint -= 1;
+                needs_three = !has_and;
             }
             let is_joint = is_and || (has_and && self.shape(joint) == Shape::Comma);
             let Some(before) =
@@ -342,6 +431,9 @@ impl<'a> Grammar<'a> {
             has_and = true;
             list.push(before);
             current = before;
+        }
+        if needs_three && list.len() < 3 {
+            list.truncate(1);
         }
         list.reverse();
         list
@@ -362,8 +454,8 @@ impl<'a> Grammar<'a> {
                 continue;
             }
             let is_comma = self.shape(at) == Shape::Comma;
-            has_and = self.has(at, flags::CONJUNCTION)
-                || (is_comma && at + 1 < end && self.has(at + 1, flags::CONJUNCTION));
+            has_and = self.has(at, flags::JOINER)
+                || (is_comma && at + 1 < end && self.has(at + 1, flags::JOINER));
             if !is_comma && !has_and {
                 break;
             }

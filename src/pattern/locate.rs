@@ -34,6 +34,7 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> 
         Locator::Agent | Locator::Patient | Locator::Subject => {
             typed(grammar, grammar.subject(trigger), &element.wanted)
         }
+        Locator::Topic => typed(grammar, grammar.topic(trigger), &element.wanted),
         Locator::Object => typed(grammar, grammar.object(trigger), &element.wanted),
         Locator::Possessor => typed(
             grammar,
@@ -73,6 +74,11 @@ fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Person => mention.kind == MentionKind::Person,
         Wanted::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Club => {
+            mention.kind == MentionKind::Team
+                && mention.value != "adjective"
+                && !grammar.nations[id.0 as usize]
+        }
         Wanted::Side if grammar.people_meet => {
             mention.kind == MentionKind::Person
                 || (mention.kind == MentionKind::Team && mention.value != "adjective")
@@ -162,8 +168,16 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
         Window::Tokens(count) => {
-            let start = trigger.range.start.saturating_sub(count).max(sentence.start);
-            TokenRange::new(start, (trigger.range.end + count).min(sentence.end))
+            // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
+            let cuts = |token: &usize| {
+                matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
+                    || grammar.has(*token, flags::RELATIVE)
+            };
+            let first = trigger.range.start.saturating_sub(count).max(sentence.start);
+            let last = (trigger.range.end + count).min(sentence.end);
+            let start = (first..trigger.range.start).rev().find(cuts).map_or(first, |cut| cut + 1);
+            let end = (trigger.range.end..last).find(cuts).unwrap_or(last);
+            TokenRange::new(start, end)
         }
     }
 }

@@ -53,6 +53,10 @@ pub const BY: u32 = 1 << 26;
 pub const DATIVE: u32 = 1 << 27;
 /// `to`
 pub const INFINITIVE: u32 = 1 << 28;
+/// `allow`, `let`: whose object does what follows.
+pub const ENABLING: u32 = 1 << 29;
+/// `and`, `or`: joins names to a list, as "but" does not.
+pub const JOINER: u32 = 1 << 30;
 
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u32)] = &[
@@ -80,6 +84,8 @@ const CLASSES: &[(&str, u32)] = &[
     ("by", BY),
     ("dative", DATIVE),
     ("infinitive", INFINITIVE),
+    ("enabling", ENABLING),
+    ("joiner", JOINER),
 ];
 
 /// The flag that entries of `class` carry, or zero.

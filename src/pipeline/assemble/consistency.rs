@@ -8,6 +8,8 @@ use crate::layer::{
 
 /// A fact that clashes with another keeps this share of its confidence.
 const CLASH: f32 = 0.6;
+/// Tokens of a report that can be trusted to tell every goal.
+const FULL_REPORT: usize = 450;
 
 pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
     for (place, told) in matches.iter_mut().enumerate() {
@@ -76,6 +78,10 @@ fn derive_score(scene: Scene, place: usize, told: &mut Match, tellings: &[Tellin
         || scene.sport.points.len() != 1
         || !draft.is_focus
     {
+        return;
+    }
+    // Only a full report tells every goal; a note of a few lines leaves some out.
+    if scene.tokens.len() < FULL_REPORT {
         return;
     }
     let (one, other, unknown) = told_points(scene, place, draft, tellings);

@@ -35,7 +35,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.phrases.find(token, self.knowledge.classes.get(class)?)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 
     /// Whether events of this kind make the score of this sport.

@@ -20,6 +20,12 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
         return false;
     }
+    let same_way = |name| {
+        agree(super::events::role(scene, one, name), super::events::role(scene, other, name))
+    };
+    if !same_way("from") || !same_way("to") {
+        return false;
+    }
     if agree(one.player, other.player) && is_one_clause(scene, one, other) {
         return true;
     }

@@ -27,8 +27,12 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
         if !triggers[index].1 {
             continue;
         }
-        let others: Vec<TokenRange> = triggers
+        // Findings stand in text order: those of the sentence are neighbours.
+        let sentence = scene.tokens.sentence_of(finding.trigger.start);
+        let from = triggers.partition_point(|(range, _)| range.start < sentence.start);
+        let others: Vec<TokenRange> = triggers[from..]
             .iter()
+            .take_while(|(range, _)| range.start < sentence.end)
             .filter(|(range, takes)| *takes && *range != finding.trigger)
             .map(|(range, _)| *range)
             .collect();

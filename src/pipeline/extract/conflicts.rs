@@ -1,4 +1,6 @@
 //! One policy for all conflicts: more roles, longer evidence, higher priority, more confidence, file order.
+use rustc_hash::FxHashMap;
+
 use crate::layer::findings::Finding;
 
 /// Winners in text order, and losers with the index of the winner they lost to.
@@ -11,19 +13,27 @@ pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, usi
             .then(one.cmp(other))
     });
     let mut winners: Vec<usize> = Vec::new();
+    // Places in `winners` by the tokens of their triggers: only those can clash.
+    let mut at_token: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     let mut lost: Vec<(usize, usize)> = Vec::new();
     for index in order {
         let finding = &findings[index];
-        match winners.iter().find(|winner| clash(&findings[**winner], finding)) {
-            Some(winner) => lost.push((index, *winner)),
-            None => winners.push(index),
+        let tokens = finding.trigger.start..finding.trigger.end;
+        let near = tokens.clone().filter_map(|token| at_token.get(&token)).flatten();
+        match near.filter(|place| clash(&findings[winners[**place]], finding)).min() {
+            Some(place) => lost.push((index, winners[*place])),
+            None => {
+                tokens.for_each(|token| at_token.entry(token).or_default().push(winners.len()));
+                winners.push(index);
+            }
         }
     }
     winners.sort_by_key(|index| (findings[*index].trigger.start, *index));
     lost.sort();
-    let place = |winner: usize| winners.iter().position(|index| *index == winner).unwrap_or(0);
+    let places: FxHashMap<usize, usize> =
+        winners.iter().enumerate().map(|(place, winner)| (*winner, place)).collect();
     let losers =
-        lost.iter().map(|(loser, winner)| (findings[*loser].clone(), place(*winner))).collect();
+        lost.iter().map(|(loser, winner)| (findings[*loser].clone(), places[winner])).collect();
     (winners.iter().map(|index| findings[*index].clone()).collect(), losers)
 }
 

@@ -2,10 +2,12 @@
 //!
 //! Lists decide for sides, competitions and venues; shape and context for people, of whom there is no list.
 mod clock;
+mod context;
 mod descriptions;
 mod memory;
 mod names;
 mod people;
+mod runs;
 mod values;
 
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
     layer::{
         mentions::{Mention, Mentions},
         phrases::{Phrase, Phrases},
-        tokens::Tokens,
+        tokens::{BlockKind, Tokens},
     },
 };
 
@@ -34,8 +36,7 @@ impl<'a> Scene<'a> {
 
     /// The longest phrase of the class called `class` at `token`.
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        let class = self.knowledge.classes.get(class)?;
-        self.phrases.find(token, class)
+        self.knowledge.phrase(self.phrases, token, class)
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {
@@ -54,6 +55,7 @@ pub(super) fn recognise(
     let hits = names::find(scene);
     let mut items = people::find(scene, &hits);
     descriptions::add(scene, &mut items);
+    items.retain(|mention| tokens.block_of(mention.range.start).kind != BlockKind::Boilerplate);
     items.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     let mut end = 0;
     items.retain(|mention| {

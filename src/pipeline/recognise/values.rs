@@ -69,7 +69,7 @@ pub(super) fn number(scene: Scene, token: usize) -> Option<(u32, usize)> {
 
 /// The number of an ordinal in digits or words.
 pub(super) fn ordinal(scene: Scene, token: usize) -> Option<(u32, usize)> {
-    if scene.tokens.shapes[token] == Shape::Ordinal {
+    if scene.tokens.shapes.get(token) == Some(&Shape::Ordinal) {
         let text = scene.tokens.text(scene.text, token);
         return text
             .trim_end_matches(|letter: char| letter.is_alphabetic())

@@ -8,6 +8,9 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// No sentence is longer: text without stops is no prose, and later stages look through whole sentences.
+const LONGEST: usize = 400;
+
 pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
     tokens.sentence = vec![0; tokens.len()];
     for block in 0..tokens.blocks.len() {
@@ -29,6 +32,10 @@ pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
                 token = end;
             } else {
                 token += 1;
+                if token - start == LONGEST {
+                    push(tokens, block, start, token);
+                    start = token;
+                }
             }
         }
         push(tokens, block, start, range.end);
@@ -53,6 +60,12 @@ fn ends_sentence(knowledge: &Knowledge, tokens: &Tokens, stop: usize, end: usize
         return false;
     }
     let behind = tokens.shapes[next];
+    // `"Are we?" he asked`: the attribution belongs to the sentence.
+    let closes_quotation =
+        (stop + 1..next).any(|token| tokens.shapes[token] != Shape::CloseBracket);
+    if closes_quotation && behind == Shape::Lower {
+        return false;
+    }
     let starts = matches!(
         behind,
         Shape::Capital
