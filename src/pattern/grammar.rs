@@ -179,6 +179,10 @@ impl<'a> Grammar<'a> {
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
+        // `I scored`: the speaker, whom no mention names.
+        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+            return Vec::new();
+        }
         while at > sentence.start {
             at -= 1;
             if let Some(id) = self.mentions.at(at) {
@@ -372,7 +376,7 @@ impl<'a> Grammar<'a> {
             if let Some(id) = self.mentions.at(at) {
                 return Self::accepts(self.mentions.get(id)).then_some(id);
             }
-            if self.shape(at) != Shape::Comma {
+            if !matches!(self.shape(at), Shape::Comma | Shape::Dash) {
                 return None;
             }
         }

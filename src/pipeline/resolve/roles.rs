@@ -4,6 +4,7 @@ use crate::{
     layer::{
         entities::{Entities, RoleFact, Tie},
         mentions::{Mention, MentionId, MentionKind},
+        phrases::Phrase,
         reading::{EntityId, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -17,6 +18,8 @@ const OWNED: i32 = 3;
 const LISTED: i32 = 5;
 /// Words between a side, a role and a name.
 const REACH: usize = 6;
+/// Words of the longest role: "director of rugby".
+const ROLE_WORDS: usize = 3;
 
 pub(super) fn find(scene: Scene, entities: &mut Entities) {
     let mut facts = Vec::new();
@@ -78,11 +81,8 @@ fn before(
             at = other.range.start;
             continue;
         }
-        let found = scene.phrases.at(at).iter().find(|phrase| {
-            scene.knowledge.classes.name(phrase.class) == "person_role"
-                && phrase.range.end <= mention.range.start
-        });
-        if let (Some(phrase), None) = (found, &role) {
+        if let (Some(phrase), None) = (role_around(scene, at, mention.range.start), &role) {
+            at = phrase.range.start;
             role = Some((phrase.range, scene.knowledge.value(phrase.value)));
             continue;
         }
@@ -117,6 +117,18 @@ fn before(
         let value = if is_past { "other" } else { value };
         facts.push(RoleFact { person, role: value.to_owned(), team: None, range });
     }
+}
+
+/// The role that `token` belongs to: `fly-half` at "half".
+fn role_around<'s>(scene: Scene<'s>, token: usize, end: usize) -> Option<&'s Phrase> {
+    let from = token.saturating_sub(ROLE_WORDS - 1).max(scene.tokens.sentence_of(token).start);
+    (from..=token).find_map(|start| {
+        scene.phrases.at(start).iter().find(|phrase| {
+            scene.knowledge.classes.name(phrase.class) == "person_role"
+                && phrase.range.contains(token)
+                && phrase.range.end <= end
+        })
+    })
 }
 
 fn was_past(scene: Scene, token: usize) -> bool {

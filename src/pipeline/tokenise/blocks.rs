@@ -168,9 +168,18 @@ fn list_kind(
     }
     let starts_with_label = knowledge.classes.get("box_label").is_some_and(|class| {
         let mut found = false;
-        knowledge.common.words.trie.walk(&tokens.lexemes[line.start..line.end], |_, entries| {
-            found |= entries.iter().any(|entry| entry.class == class);
-        });
+        // `Wales: Tries: ...`: the label behind the side's name.
+        let colon = (line.start..line.end.min(line.start + 6))
+            .find(|token| tokens.shapes[*token] == Shape::Colon);
+        for start in [Some(line.start), colon.map(|colon| colon + 1)].into_iter().flatten() {
+            let rest = &tokens.lexemes[start..line.end];
+            knowledge.common.words.trie.walk(rest, |length, entries| {
+                let behind = start + length;
+                let is_label = start == line.start
+                    || behind < line.end && tokens.shapes[behind] == Shape::Colon;
+                found |= is_label && entries.iter().any(|entry| entry.class == class);
+            });
+        }
         found
     });
     // `15 H Lorne, 14 S Webb`: the numbers are shirts.
