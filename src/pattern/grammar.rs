@@ -209,6 +209,10 @@ impl<'a> Grammar<'a> {
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
+        // `I scored`: the speaker, whom no mention names.
+        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+            return Vec::new();
+        }
         while at > sentence.start {
             at -= 1;
             if let Some(id) = self.mentions.at(at) {
@@ -302,8 +306,8 @@ impl<'a> Grammar<'a> {
                 && behind < edge.max(behind + 1)
                 && self.has(behind, flags::INFINITIVE);
         // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
-        let is_absolute = behind >= edge
-            && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_absolute =
+            behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
         let is_oblique =
             before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
@@ -397,7 +401,7 @@ impl<'a> Grammar<'a> {
             if let Some(id) = self.mentions.at(at) {
                 return Self::accepts(self.mentions.get(id)).then_some(id);
             }
-            if self.shape(at) != Shape::Comma {
+            if !matches!(self.shape(at), Shape::Comma | Shape::Dash) {
                 return None;
             }
         }

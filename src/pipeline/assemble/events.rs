@@ -5,13 +5,15 @@ use super::{
 };
 use crate::layer::{
     findings::{Filling, Finding},
-    mentions::{Clock, Period},
+    mentions::{Clock, Period, ValueKind},
     reading::{EntityId, Modality},
     span::TokenRange,
 };
 
 /// Sentences between a cause and what follows from it.
 const LENDING: u32 = 2;
+/// Sentences back to a time that "three minutes later" may count from.
+const LATER_REACH: u32 = 2;
 
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
 pub(super) fn collect(scene: Scene) -> Vec<Telling> {
@@ -22,11 +24,8 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
         }
         let mut telling = telling(scene, index, finding);
         if let Some(clock) = finding.clock() {
-            let before = tellings
-                .iter()
-                .rev()
-                .find(|known| known.place == telling.place && known.minute.is_some());
-            place_clock(clock, before.and_then(|known| known.minute), &mut telling);
+            let before = last_minute(scene, finding.clock_range(), &telling, &tellings);
+            place_clock(clock, before, &mut telling);
         }
         if telling.minute.is_none() {
             telling.minute = lent(scene, finding, &telling, &tellings);
@@ -54,6 +53,33 @@ fn lent(scene: Scene, finding: &Finding, telling: &Telling, before: &[Telling]) 
             && sentence(telling) - sentence(known) <= LENDING
     });
     cause?.minute
+}
+
+/// What "three minutes later" counts from: the last event, or a time told since.
+fn last_minute(
+    scene: Scene,
+    time: TokenRange,
+    telling: &Telling,
+    known: &[Telling],
+) -> Option<u32> {
+    let last = known.iter().rev().find(|other| {
+        other.place == telling.place && other.minute.is_some() && other.trigger.start < time.start
+    });
+    let sentence = scene.tokens.sentence[telling.trigger.start];
+    let since = last.map_or(0, |other| other.trigger.end);
+    let behind = scene.mentions.values.partition_point(|value| value.range.start < time.start);
+    let told = scene.mentions.values[..behind]
+        .iter()
+        .rev()
+        .take_while(|value| {
+            value.range.start >= since
+                && sentence - scene.tokens.sentence[value.range.start] <= LATER_REACH
+        })
+        .find_map(|value| match value.kind {
+            ValueKind::Clock(clock) => clock.minute,
+            _ => None,
+        });
+    told.or_else(|| last.and_then(|other| other.minute))
 }
 
 fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
@@ -214,7 +240,7 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
                 *other != index
                     && fact.kind == lump.kind
                     && fact.place == lump.place
-                    && fact.player == lump.player
+                    && (fact.player == lump.player || lump.player.is_none())
                     && fact.modality == Modality::Asserted
                     && same_side(fact.team, lump.team, lump.player)
             })
