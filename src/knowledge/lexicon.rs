@@ -114,7 +114,7 @@ impl Lexicon {
                     file,
                     number + 1,
                     class.len() + phrase.len() + 3,
-                    "expected verb, noun or -",
+                    "expected verb, past, noun or -",
                 )
             })?;
             let entry_class = classes.class(class);
@@ -145,9 +145,14 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
         "noun" => {
             Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
         }
-        "verb" => {
+        "verb" | "past" => {
+            // Whose base form is a noun as well: only what can be nothing but a verb.
+            let is_sure = |inflection: &Inflection| {
+                form.trim() == "verb" || !matches!(inflection, Inflection::Base | Inflection::Third)
+            };
             let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            let forms = irregular.verb(head).into_iter();
+            let forms =
+                irregular.verb(head).into_iter().filter(|(_, inflection)| is_sure(inflection));
             Some(
                 forms
                     .map(|(form, inflection)| {

@@ -32,6 +32,8 @@ pub struct Draft {
     pub home: Option<EntityId>,
     pub attendance: Option<u32>,
     pub status: Status,
+    /// False where the words do not tell whether it was played: "the match against Turkey".
+    pub is_status_told: bool,
     pub is_focus: bool,
     /// The words place it before the match that the article reports.
     pub is_past: bool,

@@ -17,11 +17,21 @@ pub struct Rule {
     pub is_passive: Option<bool>,
     pub elements: Vec<Element>,
     pub constants: Vec<(String, String)>,
-    pub allows: Vec<String>,
-    /// Roles that some optional place must fill.
-    pub needs: Vec<String>,
+    pub defaults: Vec<(String, Fallback)>,
+    /// Modality, and the role that must be told for it.
+    pub allows: Vec<(String, Option<String>)>,
+    /// Roles that some optional place must fill; of each group at least one.
+    pub needs: Vec<Vec<String>>,
     pub confidence: f32,
     pub priority: i32,
+}
+
+/// What fills a role that no place filled.
+#[derive(Clone, Debug)]
+pub enum Fallback {
+    Value(String),
+    /// The side that the article ties this role's person to.
+    TeamOf(String),
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +54,8 @@ pub enum Locator {
     /// Whom it is done to: object of the active verb, subject of the passive one.
     Patient,
     Subject,
+    /// Subject of the clause that a noun stands in: `Kane went off with an injury`.
+    Topic,
     Object,
     /// `Kane's header`, `his header`, `a Kane header`.
     Possessor,
@@ -63,6 +75,8 @@ pub enum Locator {
 pub enum Wanted {
     Person,
     Team,
+    /// A team that is no national side.
+    Club,
     /// Whoever meets in this sport: a team, or a person where people meet.
     Side,
     Competition,
@@ -92,6 +106,7 @@ const LOCATORS: &[(&str, Locator)] = &[
     ("agent", Locator::Agent),
     ("patient", Locator::Patient),
     ("subject", Locator::Subject),
+    ("topic", Locator::Topic),
     ("object", Locator::Object),
     ("possessor", Locator::Possessor),
     ("prep", Locator::Preposition),
@@ -105,6 +120,7 @@ const LOCATORS: &[(&str, Locator)] = &[
 const TYPES: &[(&str, Wanted)] = &[
     ("person", Wanted::Person),
     ("team", Wanted::Team),
+    ("club", Wanted::Club),
     ("side", Wanted::Side),
     ("competition", Wanted::Competition),
     ("venue", Wanted::Venue),
@@ -169,8 +185,33 @@ fn compile_rule(
         is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
         elements: elements.collect::<Result<_, _>>()?,
         constants: rule.constants.clone(),
-        allows: rule.allows.clone(),
-        needs: rule.needs.clone(),
+        defaults: rule
+            .defaults
+            .iter()
+            .map(|(role, value)| {
+                let person = value.strip_prefix("team(").and_then(|rest| rest.strip_suffix(')'));
+                let value = person.map_or_else(
+                    || Fallback::Value(value.clone()),
+                    |person| Fallback::TeamOf(person.trim().to_owned()),
+                );
+                (role.clone(), value)
+            })
+            .collect(),
+        allows: rule
+            .allows
+            .iter()
+            .map(|allowed| match allowed.split_once(" if ") {
+                Some((modality, role)) => {
+                    (modality.trim().to_owned(), Some(role.trim().to_owned()))
+                }
+                None => (allowed.clone(), None),
+            })
+            .collect(),
+        needs: rule
+            .needs
+            .iter()
+            .map(|need| need.split(" or ").map(|role| role.trim().to_owned()).collect())
+            .collect(),
         confidence: rule.confidence,
         priority: rule.priority,
     })
@@ -185,7 +226,7 @@ fn compile_element(
     let list = |names: Vec<&str>| names.join(", ");
     let locator = LOCATORS.iter().find(|(name, _)| *name == element.locator).map(|(_, locator)| *locator).ok_or_else(|| {
         let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
-        fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, allow, need, conf, priority, not", element.locator))
+        fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, default, allow, need, conf, priority, not", element.locator))
     })?;
     let owned = element.wanted.strip_prefix("owner(@").and_then(|rest| rest.strip_suffix(')'));
     let wanted = if let Some(name) = owned {

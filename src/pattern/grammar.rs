@@ -43,6 +43,8 @@ pub struct Grammar<'a> {
     pub phrases: &'a Phrases,
     pub mentions: &'a Mentions,
     pub flags: &'a Flags,
+    /// For each mention whether it means a national side.
+    pub nations: &'a [bool],
     /// In this sport people meet, not teams.
     pub people_meet: bool,
 }
@@ -85,9 +87,26 @@ impl<'a> Grammar<'a> {
             .find(|token| !self.is_adverb(*token));
         let after_auxiliary = before.is_some_and(|token| self.has(token, flags::PASSIVE_AUXILIARY));
         // `a penalty converted by Kane`
-        let reduced = trigger.inflection == Inflection::Participle
+        let reduced = (trigger.inflection == Inflection::Participle
+            || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
         if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+    }
+
+    /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`
+    fn is_set_off(&self, trigger: &Phrase, before: Option<usize>) -> bool {
+        let verb = trigger.range.start;
+        let opens = match before {
+            None => true,
+            Some(token) => {
+                self.shape(token) == Shape::Comma
+                    && token > 0
+                    && self.mentions.at(token - 1).is_some()
+            }
+        };
+        let last = trigger.range.end - 1;
+        let behind = if last > verb { last } else { trigger.range.end };
+        opens && behind < self.tokens.len() && self.has(behind, flags::PREPOSITION)
     }
 
     /// A verb's form behind "the", "a", "his" or "'s", perhaps with an adjective between, is a noun: `his low shot`.
@@ -131,12 +150,26 @@ impl<'a> Grammar<'a> {
         matches!(mention.kind, MentionKind::Person | MentionKind::Team)
     }
 
-    /// Whoever does what the verb at `verb` says; several if they are joined by "and". Empty when in doubt.
+    /// Whoever does what the verb says; several if they are joined by "and". Empty when in doubt.
     pub fn subject(&self, trigger: &Phrase) -> Vec<MentionId> {
+        self.subject_before(trigger, self.verb_group(trigger.range.start))
+    }
+
+    /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
+    pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let before = self.before_noun_phrase(trigger.range.start);
+        match before.filter(|token| {
+            self.voice(trigger) == Voice::Nominal && self.has(*token, flags::PREPOSITION)
+        }) {
+            Some(preposition) => self.subject_before(trigger, preposition),
+            None => self.subject(trigger),
+        }
+    }
+
+    fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
         let verb = trigger.range.start;
         let sentence = self.tokens.sentence_of(verb);
         let is_gerund = trigger.inflection == Inflection::Gerund;
-        let group = self.verb_group(verb);
         let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
         let verb_use = match (is_gerund, is_infinitive) {
             (true, _) => VerbUse::Gerund,
@@ -178,7 +211,51 @@ impl<'a> Grammar<'a> {
                 return Vec::new();
             }
         }
-        Vec::new()
+        self.opening_subject(trigger, group).unwrap_or_default()
+    }
+
+    /// `After joining Leeds, Kane scored`: an opening participle shares the subject of the main clause.
+    fn opening_subject(&self, trigger: &Phrase, group: usize) -> Option<Vec<MentionId>> {
+        let is_participle = matches!(
+            trigger.inflection,
+            Inflection::Gerund | Inflection::Participle | Inflection::PastOrParticiple
+        );
+        let sentence = self.tokens.sentence_of(group);
+        let opens = (sentence.start..group)
+            .all(|token| self.has(token, flags::CLAUSE_BREAK | flags::PREPOSITION | flags::ADVERB));
+        if !is_participle || !opens {
+            return None;
+        }
+        let comma =
+            (trigger.range.end..sentence.end).find(|token| self.shape(*token) == Shape::Comma)?;
+        let mut at = comma + 1;
+        while at < sentence.end.min(comma + 1 + NOUN_PHRASE) {
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                let behind = mention.range.end;
+                let describes = self.shape(behind.min(sentence.end - 1)) == Shape::Possessive
+                    || self.mentions.at(behind).is_some()
+                    || mention.value == "adjective"
+                    || !Self::accepts(mention)
+                    || self.shape(behind.min(sentence.end - 1)) == Shape::Lower
+                        && !self.has(
+                            behind,
+                            flags::VERB | flags::AUXILIARY | flags::ADVERB | flags::CONJUNCTION,
+                        );
+                if !describes {
+                    return Some(self.extend_right(id));
+                }
+                at = behind;
+                continue;
+            }
+            if self.has(at, flags::VERB | flags::PREPOSITION | flags::CLAUSE_BREAK)
+                || self.shape(at) == Shape::Comma
+            {
+                return None;
+            }
+            at += 1;
+        }
+        None
     }
 
     fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {

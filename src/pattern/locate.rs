@@ -34,6 +34,7 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> 
         Locator::Agent | Locator::Patient | Locator::Subject => {
             typed(grammar, grammar.subject(trigger), &element.wanted)
         }
+        Locator::Topic => typed(grammar, grammar.topic(trigger), &element.wanted),
         Locator::Object => typed(grammar, grammar.object(trigger), &element.wanted),
         Locator::Possessor => typed(
             grammar,
@@ -73,6 +74,11 @@ fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Person => mention.kind == MentionKind::Person,
         Wanted::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Club => {
+            mention.kind == MentionKind::Team
+                && mention.value != "adjective"
+                && !grammar.nations[id.0 as usize]
+        }
         Wanted::Side if grammar.people_meet => {
             mention.kind == MentionKind::Person
                 || (mention.kind == MentionKind::Team && mention.value != "adjective")

@@ -19,6 +19,8 @@ pub struct RuleFile {
     pub is_about_match: bool,
     /// Its events happen at a time of the match.
     pub takes_clock: bool,
+    /// Its events belong to no match: transfers, appointments.
+    pub is_apart: bool,
     /// The event type that its events become within a shoot-out.
     pub in_shootout: String,
     /// The sport that examples of a common file are read as.
@@ -39,7 +41,9 @@ pub struct RuleText {
     pub elements: Vec<ElementText>,
     /// `set how = header`
     pub constants: Vec<(String, String)>,
-    /// Modalities that do not take the fact away.
+    /// `default status = done`: where no place fills the role.
+    pub defaults: Vec<(String, String)>,
+    /// Modalities that do not take the fact away; `scheduled if status` where that role is told.
     pub allows: Vec<String>,
     /// Roles that some optional place must fill.
     pub needs: Vec<String>,
@@ -110,6 +114,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
                 return Err(fail(0, "expected `event NAME` or `match NAME` first"));
             }
             "clock" if file.rules.is_empty() => file.takes_clock = true,
+            "apart" if file.rules.is_empty() => file.is_apart = true,
             "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
             "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
             "each" if file.rules.is_empty() => {
@@ -177,10 +182,11 @@ fn statement(
         }
         "voice" if matches!(rest, "active" | "passive") => rule.voice = Some(rest.to_owned()),
         "voice" => return Err(fail("expected active or passive")),
-        "set" => {
+        "set" | "default" => {
             let (name, value) =
                 rest.split_once('=').ok_or_else(|| fail("expected `role = value`"))?;
-            rule.constants.push((name.trim().to_owned(), value.trim().to_owned()));
+            let list = if keyword == "set" { &mut rule.constants } else { &mut rule.defaults };
+            list.push((name.trim().to_owned(), value.trim().to_owned()));
         }
         "allow" => rule.allows.extend(rest.split(',').map(|word| word.trim().to_owned())),
         "need" => rule.needs.extend(rest.split(',').map(|word| word.trim().to_owned())),

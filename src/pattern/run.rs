@@ -1,6 +1,6 @@
 //! Runs the rules of a sport over one article: for each trigger its bucket, for each rule its arguments.
 use super::{
-    compile::{Rule, Wanted},
+    compile::{Fallback, Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
 };
@@ -21,6 +21,8 @@ pub enum Filler {
     Words(TokenRange),
     /// Set by the rule.
     Constant(String),
+    /// The side of whoever this mention means.
+    TeamOf(MentionId),
 }
 
 /// A rule that held at a trigger, before it is known whether another says more.
@@ -136,17 +138,35 @@ fn apply(
         roles.iter().any(|(name, _)| name == need)
             || several.as_ref().is_some_and(|(name, _)| name == need)
     };
-    if !rule.needs.iter().all(is_filled) {
+    if !rule.needs.iter().all(|group| group.iter().any(is_filled)) {
         return;
     }
     let Some((role, fillers)) = several else {
+        fill_defaults(rule, &mut roles);
         candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
         return;
     };
     for filler in fillers {
         let mut own = roles.clone();
         own.push((role.clone(), filler));
+        fill_defaults(rule, &mut own);
         candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
+    }
+}
+
+fn fill_defaults(rule: &Rule, roles: &mut Vec<(String, Filler)>) {
+    for (role, default) in &rule.defaults {
+        if roles.iter().any(|(name, _)| name == role) {
+            continue;
+        }
+        let filler = match default {
+            Fallback::Value(value) => Some(Filler::Constant(value.clone())),
+            Fallback::TeamOf(person) => roles.iter().find_map(|(name, filler)| match filler {
+                Filler::Mention(id) if name == person => Some(Filler::TeamOf(*id)),
+                _ => None,
+            }),
+        };
+        roles.extend(filler.map(|filler| (role.clone(), filler)));
     }
 }
 
@@ -156,6 +176,6 @@ fn range_of(grammar: &Grammar, filler: &Filler) -> Option<TokenRange> {
         Filler::Value(index) => Some(grammar.mentions.values[*index].range),
         Filler::Phrase(phrase) => Some(phrase.range),
         Filler::Words(range) => Some(*range),
-        Filler::Constant(_) => None,
+        Filler::Constant(_) | Filler::TeamOf(_) => None,
     }
 }

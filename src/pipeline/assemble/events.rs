@@ -100,6 +100,10 @@ fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
         return false;
     }
+    let same_way = |name| agree(role(scene, one, name), role(scene, other, name));
+    if !same_way("from") || !same_way("to") {
+        return false;
+    }
     let same_player = match (one.player, other.player) {
         (Some(mine), Some(yours)) => mine == yours,
         (None, None) => agree(one.related, other.related),
@@ -214,6 +218,18 @@ fn lumps(facts: &mut Vec<Telling>) {
 
 fn same_side(one: Option<EntityId>, other: Option<EntityId>, player: Option<EntityId>) -> bool {
     player.is_some() || one == other
+}
+
+/// Whom the first telling that fills the role fills it with.
+pub(super) fn role(scene: Scene, telling: &Telling, name: &str) -> Option<EntityId> {
+    telling.findings.iter().find_map(|index| scene.findings.items[*index].entity(name))
+}
+
+/// How far a transfer has come: the furthest that any telling says.
+pub(super) fn status<'a>(scene: Scene<'a>, telling: &Telling) -> &'a str {
+    const STEPS: [&str; 4] = ["rumour", "bid", "agreed", "done"];
+    let told = telling.findings.iter().map(|index| scene.findings.items[*index].text("status"));
+    told.max_by_key(|status| STEPS.iter().position(|step| step == status)).unwrap_or_default()
 }
 
 /// A text role as it stands in the article.

@@ -1,5 +1,8 @@
 //! Matches and tellings -> the rows of a reading.
-use super::{Match, Scene, Telling, events::words};
+use super::{
+    Match, Scene, Telling,
+    events::{role, status, words},
+};
 use crate::{
     layer::{
         article::Article,
@@ -203,10 +206,10 @@ fn event(
     telling: &Telling,
     report: Option<ReportId>,
 ) -> Event {
-    let finding = &scene.findings.items[telling.findings[0]];
+    let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+    let priced = findings.find(|finding| finding.role("fee").is_some());
     let draft = telling.place.map(|place| &matches[place].draft);
-    let transfer_fee = finding.role("fee");
-    let (fee_amount, fee_currency) = match transfer_fee {
+    let (fee_amount, fee_currency) = match priced.and_then(|finding| finding.role("fee")) {
         Some(Filling::Fee { amount, currency, .. }) => (Some(*amount), (*currency).to_owned()),
         _ => (None, String::new()),
     };
@@ -224,12 +227,13 @@ fn event(
         score: None,
         from_team: role(scene, telling, "from"),
         to_team: role(scene, telling, "to"),
-        fee: words(finding, "fee")
+        fee: priced
+            .and_then(|finding| words(finding, "fee"))
             .map(|range| scene.tokens.span(range).of(text).to_owned())
             .unwrap_or_default(),
         fee_amount,
         fee_currency,
-        status: finding.text("status").to_owned(),
+        status: status(scene, telling).to_owned(),
         modality: telling.modality,
         speaker: speaker(scene, telling),
         rule: telling.rule.clone(),
@@ -237,11 +241,6 @@ fn event(
         span: scene.tokens.span(telling.evidence),
         evidence: evidence(scene, telling),
     }
-}
-
-/// The first telling that fills the role.
-fn role(scene: Scene, telling: &Telling, name: &str) -> Option<EntityId> {
-    telling.findings.iter().find_map(|index| scene.findings.items[*index].entity(name))
 }
 
 fn period(scene: Scene, telling: &Telling, draft: Option<&Draft>) -> &'static str {

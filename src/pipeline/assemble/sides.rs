@@ -76,6 +76,11 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
     for telling in tellings.iter_mut().filter(|telling| {
         telling.place.is_none() && telling.team.is_none() && telling.how != "own_goal"
     }) {
+        // A transfer has two sides, told apart.
+        let finding = &scene.findings.items[telling.findings[0]];
+        if finding.role("from").or(finding.role("to")).is_some() {
+            continue;
+        }
         telling.team =
             telling.player.or(telling.related).and_then(|person| scene.entities.team_of(person));
     }

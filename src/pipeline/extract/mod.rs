@@ -14,7 +14,7 @@ use crate::{
     layer::{
         entities::Entities,
         findings::{Filling, Finding, Findings},
-        mentions::{Mentions, ValueKind},
+        mentions::{Mentions, NameId, ValueKind},
         phrases::Phrases,
         reading::Modality,
         span::TokenRange,
@@ -46,11 +46,13 @@ impl<'a> Scene<'a> {
 }
 
 pub(super) fn extract(scene: Scene) -> Findings {
+    let nations = nations(scene);
     let grammar = Grammar {
         tokens: scene.tokens,
         phrases: scene.phrases,
         mentions: scene.mentions,
         flags: &scene.knowledge.flags,
+        nations: &nations,
         people_meet: scene.sport.sides == Sides::People,
     };
     let none: &[usize] = &[];
@@ -81,6 +83,17 @@ pub(super) fn extract(scene: Scene) -> Findings {
     found
 }
 
+/// For each mention whether whom it means is a national side.
+fn nations(scene: Scene) -> Vec<bool> {
+    let is_nation = |id: NameId| {
+        matches!(scene.knowledge.name(scene.sport, id).subkind.as_str(), "country" | "national")
+    };
+    let of_mention = scene.entities.of_mention.iter();
+    of_mention
+        .map(|entity| entity.and_then(|id| scene.entities.get(id).name_id).is_some_and(is_nation))
+        .collect()
+}
+
 /// A candidate with its arguments resolved; nothing when one that is meant for a person means nobody.
 fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
     let rule = &scene.knowledge.rules[candidate.rule];
@@ -89,9 +102,13 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
         match filling(scene, filler) {
             Some((filling, range)) => roles.push((name.clone(), filling, range)),
             // An unresolved "he" leaves the role empty, and a rule without its one argument says nothing.
-            None if rule.needs.contains(name) || name == "player" => return None,
+            None if name == "player" => return None,
             None => (),
         }
+    }
+    let is_told = |name: &String| roles.iter().any(|(role, _, _)| role == name);
+    if !rule.needs.iter().all(|group| group.iter().any(is_told)) {
+        return None;
     }
     Some(Finding {
         kind: rule.event.clone(),
@@ -111,6 +128,10 @@ fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {
         Filler::Mention(id) => {
             let entity = scene.entities.of(*id)?;
             Some((Filling::Entity(entity, *id), scene.mentions.get(*id).range))
+        }
+        Filler::TeamOf(id) => {
+            let team = scene.entities.team_of(scene.entities.of(*id)?)?;
+            Some((Filling::Entity(team, *id), TokenRange::default()))
         }
         Filler::Value(index) => {
             let value = &scene.mentions.values[*index];

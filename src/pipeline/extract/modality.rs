@@ -12,17 +12,24 @@ const SCOPE: usize = 7;
 pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
     for finding in findings {
         let rule = scene.knowledge.rule(&finding.rule);
+        let is_told = |role: &String| {
+            finding.roles.iter().any(|(name, _, range)| name == role && !range.is_empty())
+        };
+        let (found, is_conditional) = modality(scene, grammar, finding.trigger);
         let allows = |modality: &str| {
             rule.is_some_and(|rule| {
-                rule.allows.iter().any(|allowed| allowed == modality || allowed == "any")
+                rule.allows.iter().any(|(allowed, role)| {
+                    (allowed == modality || allowed == "any")
+                        && role.as_ref().is_none_or(|role| !is_conditional && is_told(role))
+                })
             })
         };
-        let found = modality(scene, grammar, finding.trigger);
         finding.modality = if allows(found.as_str()) { Modality::Asserted } else { found };
     }
 }
 
-fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> Modality {
+/// The modality, and whether it is that of a condition or a question.
+fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, bool) {
     let sentence = scene.tokens.sentence_of(trigger.start);
     let clause = grammar.clause(trigger);
     let group = grammar.verb_group(trigger.start);
@@ -41,18 +48,21 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> Modality {
         && scene.phrase(clause.start - 1, "condition").is_some()
         || scene.phrase(clause.start, "condition").is_some();
     if within("negation") {
-        return Modality::Denied;
+        return (Modality::Denied, false);
     }
-    if opens_condition || asks || within("hypothetical") {
-        return Modality::Hypothetical;
+    if opens_condition || asks {
+        return (Modality::Hypothetical, true);
+    }
+    if within("hypothetical") {
+        return (Modality::Hypothetical, false);
     }
     if within("scheduled") {
-        return Modality::Scheduled;
+        return (Modality::Scheduled, false);
     }
     if is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start) {
-        return Modality::Hypothetical;
+        return (Modality::Hypothetical, false);
     }
-    Modality::Asserted
+    (Modality::Asserted, false)
 }
 
 /// `to score`: an aim, unless a verb of arriving stands before it.

@@ -12,15 +12,30 @@ use crate::layer::{
     reading::{EntityId, Form, Status},
 };
 
+/// How many sentences a match stays in mind without being named again.
+const MEMORY: u32 = 3;
+/// So many results make an article a round-up, where each passage is about the match told last.
+const ROUND_UP: usize = 2;
+
 pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let mut carried: Option<Carried> = None;
     for (index, finding) in findings.items.iter().enumerate() {
-        let draft = place(scene, finding, frames, &mut carried);
+        let sentence = scene.tokens.sentence[finding.trigger.start];
+        let block = scene.tokens.sentences[sentence as usize].block;
+        let player = finding.entity("player");
+        let draft = if finding.is_about_match {
+            by_sentence(finding, frames, sentence).flatten()
+        } else {
+            place(scene, finding, frames, carried)
+        };
+        if draft.is_some() || carried.is_some_and(|known| sentence - known.sentence > MEMORY) {
+            carried = Some(Carried { draft, sentence, block, player });
+        }
         frames.of_finding[index] = draft;
     }
 }
 
-/// A match that the last sentences told of, which is not the focus.
+/// The match that the last sentences told of.
 #[derive(Clone, Copy)]
 struct Carried {
     draft: Option<usize>,
@@ -33,40 +48,47 @@ fn place(
     scene: Scene,
     finding: &Finding,
     frames: &mut Frames,
-    carried: &mut Option<Carried>,
+    carried: Option<Carried>,
 ) -> Option<usize> {
-    let sentence_number = scene.tokens.sentence[finding.trigger.start];
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let block = scene.tokens.sentences[sentence_number as usize].block;
-    let player = finding.entity("player");
-    let context = context::read(scene, sentence, finding.trigger);
-    let placed = by_opponent(scene, finding, frames, &context)
-        .or_else(|| by_sentence(finding, frames, sentence_number))
+    let number = scene.tokens.sentence[finding.trigger.start];
+    let context =
+        context::read(scene, scene.tokens.sentence_of(finding.trigger.start), finding.trigger);
+    let told = by_opponent(scene, finding, frames, &context)
+        .or_else(|| by_sentence(finding, frames, number))
         .or_else(|| by_time(scene, frames, &context));
-    let known_name = finding.mention("player").is_some_and(|id| is_named(scene, id));
-    let keep =
-        |draft: Option<usize>| Some(Carried { draft, sentence: sentence_number, block, player });
-    if let Some(placed) = placed {
-        *carried = keep(placed);
+    if let Some(placed) = told {
         return placed;
     }
+    let kept = carried.and_then(|known| goes_on(scene, finding, frames, known));
+    kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
+}
+
+/// The carried match, where nothing leads away from it.
+fn goes_on(scene: Scene, finding: &Finding, frames: &Frames, known: Carried) -> Option<usize> {
+    let number = scene.tokens.sentence[finding.trigger.start];
+    let block = scene.tokens.sentences[number as usize].block;
+    let draft = known.draft.filter(|draft| Some(*draft) != frames.focus)?;
+    if number - known.sentence > MEMORY {
+        return None;
+    }
     // "He stumbled as he made contact": history goes on while the same person is "he".
-    if let Some(known) = *carried {
-        let goes_on = sentence_number - known.sentence <= 2
-            && known.block == block
-            && known.player == player
-            && !known_name
-            && known.draft != frames.focus;
-        if goes_on {
-            *carried = keep(known.draft);
-            return known.draft;
-        }
+    let is_named = finding.mention("player").is_some_and(|id| is_named(scene, id));
+    if !is_named && known.block == block && known.player == finding.entity("player") {
+        return Some(draft);
     }
-    let focus = frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus]));
-    if focus.is_some() {
-        *carried = keep(focus);
+    let told = &frames.drafts[draft];
+    let results = frames.drafts.iter().filter(|draft| {
+        !draft.is_past
+            && draft.status == Status::Played
+            && (draft.score.is_some() || draft.outcome.is_some())
+    });
+    if told.is_past || told.status != Status::Played || results.count() < ROUND_UP {
+        return None;
     }
-    focus
+    let sides = sides_in(scene, scene.tokens.sentence_of(finding.trigger.start));
+    let leads_away =
+        sides.iter().any(|side| !told.has(*side)) && !sides.iter().any(|side| told.has(*side));
+    (!leads_away && fits_focus(scene, finding, told)).then_some(draft)
 }
 
 fn is_named(scene: Scene, id: MentionId) -> bool {
@@ -173,8 +195,8 @@ fn own_side(
     let player = finding.entity("player");
     let tied = |side: &EntityId| player.is_none_or(|player| scene.entities.tie(player, *side) > 0);
     let team = finding.entity("team").filter(|team| *team != opponent);
-    let opponent_is_nation = is_nation(scene, opponent);
-    let by_kind = |side: &EntityId| is_nation(scene, *side) == opponent_is_nation;
+    let opponent_is_nation = scene.is_nation(opponent);
+    let by_kind = |side: &EntityId| scene.is_nation(*side) == opponent_is_nation;
     team.or_else(|| others.iter().copied().find(|side| tied(side) && by_kind(side)))
         .or_else(|| {
             player
@@ -189,18 +211,12 @@ fn own_side(
         .or_else(|| most_told(scene, frames, opponent, opponent_is_nation))
 }
 
-fn is_nation(scene: Scene, side: EntityId) -> bool {
-    scene.entities.get(side).name_id.is_some_and(|id| {
-        matches!(scene.knowledge.name(scene.sport, id).subkind.as_str(), "country" | "national")
-    })
-}
-
 fn best_tie(scene: Scene, player: EntityId, nation: bool) -> Option<EntityId> {
     let ties = scene
         .entities
         .ties
         .iter()
-        .filter(|tie| tie.person == player && is_nation(scene, tie.team) == nation);
+        .filter(|tie| tie.person == player && scene.is_nation(tie.team) == nation);
     ties.max_by_key(|tie| tie.weight).map(|tie| tie.team)
 }
 
@@ -209,7 +225,7 @@ fn most_told(scene: Scene, frames: &Frames, opponent: EntityId, nation: bool) ->
     let focus = &frames.drafts[frames.focus?];
     let mut sides: Vec<(u32, EntityId)> = [focus.sides.0, focus.sides.1]
         .into_iter()
-        .filter(|side| *side != opponent && is_nation(scene, *side) == nation)
+        .filter(|side| *side != opponent && scene.is_nation(*side) == nation)
         .map(|side| (scene.entities.get(side).mentions, side))
         .collect();
     sides.sort_by_key(|(mentions, side)| (std::cmp::Reverse(*mentions), *side));

@@ -3,13 +3,17 @@ use super::{
     Scene,
     context::{self, Context},
 };
-use crate::layer::{
-    findings::{Finding, Findings},
-    frames::{Draft, Outcome},
-    mentions::{Mention, MentionKind},
-    reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
-    span::TokenRange,
-    tokens::BlockKind,
+use crate::{
+    layer::{
+        findings::{Finding, Findings},
+        frames::{Draft, Outcome},
+        mentions::{Mention, MentionKind},
+        phrases::Inflection,
+        reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
+        span::TokenRange,
+        tokens::BlockKind,
+    },
+    text::{flags, scan::Shape},
 };
 
 /// Every match that a finding tells, in text order; one match may be told often.
@@ -58,7 +62,7 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
         }
         _ => Vec::new(),
     };
-    let status = status(finding, is_fixture, &context);
+    let status = status(scene, finding, is_fixture, &context);
     let mut draft = Draft {
         sides: (one, other),
         score: None,
@@ -76,6 +80,7 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
         home: finding.entity("home"),
         attendance: None,
         status,
+        is_status_told: finding.kind != "fixture" || status == Status::Scheduled,
         is_focus: false,
         is_past: context.is_past,
         confidence: finding.confidence,
@@ -111,22 +116,29 @@ fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {
     sets.iter().map(|(one, other)| if swap { (*other, *one) } else { (*one, *other) }).collect()
 }
 
-fn status(finding: &Finding, is_fixture: bool, context: &Context) -> Status {
+fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) -> Status {
     match finding.text("status") {
-        "abandoned" => Status::Abandoned,
-        "postponed" => Status::Postponed,
-        "played" => Status::Played,
-        "scheduled" => Status::Scheduled,
-        _ if is_fixture && finding.modality == Modality::Scheduled => Status::Scheduled,
-        _ if is_fixture => {
-            if context.is_future {
-                Status::Scheduled
-            } else {
-                Status::Played
-            }
-        }
-        _ if finding.modality == Modality::Asserted => Status::Played,
-        _ => Status::Scheduled,
+        "abandoned" => return Status::Abandoned,
+        "postponed" => return Status::Postponed,
+        _ => (),
+    }
+    if !is_fixture {
+        let asserted = finding.modality == Modality::Asserted;
+        return if asserted { Status::Played } else { Status::Scheduled };
+    }
+    let is_later = scene.published.zip(context.date).is_some_and(|(now, day)| day > now);
+    let is_present = scene.phrases.at(finding.trigger.start).iter().any(|phrase| {
+        matches!(phrase.inflection, Inflection::Base | Inflection::Third)
+            && phrase.range == finding.trigger
+    });
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let is_ahead =
+        (sentence.start..sentence.end).any(|token| scene.phrase(token, "ahead_word").is_some());
+    let is_told = finding.modality != Modality::Asserted && !context.is_past;
+    if context.is_future || is_later || is_present || is_told || is_ahead && !context.is_past {
+        Status::Scheduled
+    } else {
+        Status::Played
     }
 }
 
@@ -142,66 +154,88 @@ fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
         .copied()
         .find(|side| *side != first)
         .or_else(|| missing(scene, finding, first))?;
-    if first == second {
+    if first == second || !is_match(scene, first, second) {
         return None;
     }
     let is_loser = finding.entity("loser") == Some(first) && finding.entity("home") != Some(first);
     Some(if is_loser { (second, first) } else { (first, second) })
 }
 
-/// The side left out: the nearest other one in the sentence, else the article's own side.
+/// The side left out: whoever the sentence is about, or the sentence before, or the article.
 fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
-    let kind = scene.entities.get(known).kind;
+    let fits = |side: &EntityId| *side != known && is_match(scene, *side, known);
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let is_side = |mention: &Mention| match kind {
-        EntityKind::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
-        _ => mention.kind == MentionKind::Person,
-    };
-    let in_sentence = |range: TokenRange| {
+    let before = TokenRange::new(sentence.start, finding.trigger.start);
+    let whole = TokenRange::new(sentence.start, sentence.end.min(finding.evidence.end + 8));
+    let told = |range: TokenRange| {
         let mut found: Vec<(usize, EntityId)> = scene
             .mentions
             .within(range)
-            .filter(|(_, mention)| is_side(mention) && mention.range.start < finding.evidence.end)
+            .filter(|(_, mention)| acts(scene, mention))
             .filter_map(|(id, mention)| {
-                Some((finding.trigger.start.abs_diff(mention.range.start), scene.entities.of(id)?))
+                let distance = finding.trigger.start.abs_diff(mention.range.start);
+                Some((distance, side_of(scene, known, scene.entities.of(id)?)?))
             })
-            .filter(|(_, side)| *side != known)
+            .filter(|(_, side)| fits(side))
             .collect();
         found.sort();
         found.first().map(|(_, side)| *side)
     };
-    if let Some(side) = in_sentence(sentence) {
+    if let Some(side) = told(before).or_else(|| told(whole)) {
         return Some(side);
     }
-    if let Some(team) =
-        subject_team(scene, finding).filter(|team| *team != known && kind == EntityKind::Team)
-    {
-        return Some(team);
-    }
-    if finding.text("missing") == "none" {
-        return None;
-    }
-    // The side that the article is about.
-    let teams = scene
-        .entities
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.kind == kind && kind == EntityKind::Team);
-    let most = teams
-        .filter(|(index, _)| EntityId(*index as u32) != known)
-        .max_by_key(|(index, entity)| (entity.mentions, std::cmp::Reverse(*index)));
-    most.filter(|(_, entity)| entity.mentions >= 2).map(|(index, _)| EntityId(index as u32))
+    let number = scene.tokens.sentence[finding.trigger.start];
+    let block = scene.tokens.block_of(finding.trigger.start).range;
+    let earlier = (number.saturating_sub(2)..number).rev().find_map(|number| {
+        let range = scene.tokens.sentences[number as usize].range;
+        block.contains(range.start).then(|| told(range)).flatten()
+    });
+    earlier.or_else(|| most_named(scene, known).filter(fits))
 }
 
-/// "Wenger claimed their display in the 3-1 defeat": the side of whoever the sentence is about.
-fn subject_team(scene: Scene, finding: &Finding) -> Option<EntityId> {
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let before = TokenRange::new(sentence.start, finding.trigger.start);
-    let people =
-        scene.mentions.within(before).filter(|(_, mention)| mention.kind == MentionKind::Person);
-    let mut teams = people.filter_map(|(id, _)| scene.entities.team_of(scene.entities.of(id)?));
-    teams.next()
+/// Sides of one kind meet: nations nations, clubs clubs, people people.
+fn is_match(scene: Scene, one: EntityId, other: EntityId) -> bool {
+    scene.entities.get(one).kind == scene.entities.get(other).kind
+        && scene.is_nation(one) == scene.is_nation(other)
+}
+
+/// A side in its own right, or the side of a person; where people meet the person himself.
+fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> {
+    let wanted = scene.entities.get(known).kind;
+    if scene.entities.get(entity).kind == wanted {
+        return Some(entity);
+    }
+    scene.entities.team_of(entity).filter(|_| wanted == EntityKind::Team)
+}
+
+/// Not met by somebody else: no "against", "over" or "to" stands before the name.
+fn acts(scene: Scene, mention: &Mention) -> bool {
+    let is_named = matches!(mention.kind, MentionKind::Team | MentionKind::Person)
+        && mention.value != "adjective";
+    let head = (0..3).try_fold(mention.range.start, |at, _| {
+        let before = at.checked_sub(1)?;
+        if scene.has(before, flags::DETERMINER) { Some(before) } else { Some(at) }
+    });
+    let before = head.and_then(|head| head.checked_sub(1)).filter(|before| {
+        scene.tokens.sentence[*before] == scene.tokens.sentence[mention.range.start]
+    });
+    let is_opponent =
+        before.is_some_and(|token| scene.phrase(token, "opponent_preposition").is_some());
+    let behind = mention.range.end;
+    let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
+    is_named && (!is_opponent || owns)
+}
+
+/// The side that the article names most, of the kind that `known` is.
+fn most_named(scene: Scene, known: EntityId) -> Option<EntityId> {
+    if scene.entities.get(known).kind != EntityKind::Team {
+        return None;
+    }
+    let sides = (0..scene.entities.items.len() as u32).map(EntityId).filter(|side| {
+        let entity = scene.entities.get(*side);
+        *side != known && entity.mentions >= 2 && is_match(scene, *side, known)
+    });
+    sides.max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))
 }
 
 /// Joins drafts of one match: same sides and nothing that contradicts.
@@ -232,7 +266,9 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
         || known.score.is_some() && known.score == other.score.map(turn);
     let same_outcome =
         known.outcome.is_none() || other.outcome.is_none() || known.outcome == other.outcome;
-    known.status == other.status
+    let same_status =
+        known.status == other.status || !known.is_status_told || !other.is_status_told;
+    same_status
         && same(known.score, other.score)
         && same_outcome
         && same_day
@@ -245,6 +281,10 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
 pub(super) fn absorb(known: &mut Draft, other: Draft) {
     let turned = known.sides != other.sides;
     let turn = |pair: Option<Pair>| pair.map(|pair| if turned { (pair.1, pair.0) } else { pair });
+    if !known.is_status_told {
+        known.status = other.status;
+        known.is_status_told = other.is_status_told;
+    }
     known.score = known.score.or(turn(other.score));
     known.half_time = known.half_time.or(turn(other.half_time));
     known.aggregate = known.aggregate.or(turn(other.aggregate));
@@ -293,6 +333,7 @@ pub(super) fn implied(
         home: None,
         attendance: None,
         status,
+        is_status_told: false,
         is_focus: false,
         is_past: context.is_past,
         confidence: 0.6,

@@ -16,6 +16,7 @@ use crate::{
         frames::Frames,
         mentions::{Mentions, ValueKind},
         phrases::{Phrase, Phrases},
+        reading::EntityId,
         tokens::{BlockKind, Tokens},
     },
 };
@@ -34,6 +35,18 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    pub(super) fn has(&self, token: usize, flag: u32) -> bool {
+        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    }
+
+    /// A national side, as opposed to a club.
+    pub(super) fn is_nation(&self, side: EntityId) -> bool {
+        self.entities.get(side).name_id.is_some_and(|id| {
+            let kind = &self.knowledge.name(self.sport, id).subkind;
+            matches!(kind.as_str(), "country" | "national")
+        })
+    }
+
     pub(super) fn year_text(&self, token: usize) -> String {
         self.tokens.text(self.text, token).to_owned()
     }

@@ -1,7 +1,7 @@
 //! What the whole article shows of a word, asked before its single uses are judged.
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Scene, names::Hit};
+use super::{Scene, context, names::Hit};
 use crate::text::{flags, scan::Shape, vocabulary::LexemeId};
 
 /// The words that the article uses in full names, and how often it writes a word how.
@@ -15,6 +15,10 @@ pub(super) struct Memory {
     pub(super) capitalised: FxHashMap<LexemeId, u32>,
     /// In lower case anywhere.
     pub(super) lower: FxHashMap<LexemeId, u32>,
+    /// First words of sides that no list holds.
+    pub(super) sides: FxHashSet<LexemeId>,
+    /// What speaks for a person less what speaks against one, where the word stands alone.
+    people: FxHashMap<LexemeId, i32>,
 }
 
 impl Memory {
@@ -44,10 +48,18 @@ impl Memory {
                 } else if !is_start {
                     *memory.capitalised.entry(lexeme).or_default() += 1;
                 }
+                if shape == Shape::Capital && !taken[token] {
+                    *memory.people.entry(lexeme).or_default() += context::person(scene, token);
+                }
                 is_start = false;
             }
         }
         memory
+    }
+
+    /// Above zero where the article speaks of the word as of a person.
+    pub(super) fn people(&self, lexeme: LexemeId) -> i32 {
+        self.people.get(&lexeme).copied().unwrap_or(0)
     }
 
     /// Whether the article itself writes the word as a name.
@@ -70,5 +82,17 @@ pub(super) fn is_plain_word(scene: Scene, token: usize) -> bool {
             | flags::CONJUNCTION
             | flags::CLAUSE_BREAK
             | flags::AUXILIARY,
+    )
+}
+
+/// Function words, months, weekdays: nothing that begins with them is a name.
+pub(super) fn is_never_name(scene: Scene, token: usize) -> bool {
+    scene.has(
+        token,
+        flags::FUNCTION_WORD
+            | flags::CAPITAL_WORD
+            | flags::MONTH
+            | flags::WEEKDAY
+            | flags::DETERMINER,
     )
 }

@@ -2,10 +2,12 @@
 //!
 //! Lists decide for sides, competitions and venues; shape and context for people, of whom there is no list.
 mod clock;
+mod context;
 mod descriptions;
 mod memory;
 mod names;
 mod people;
+mod runs;
 mod values;
 
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
     layer::{
         mentions::{Mention, Mentions},
         phrases::{Phrase, Phrases},
-        tokens::Tokens,
+        tokens::{BlockKind, Tokens},
     },
 };
 
@@ -53,6 +55,7 @@ pub(super) fn recognise(
     let hits = names::find(scene);
     let mut items = people::find(scene, &hits);
     descriptions::add(scene, &mut items);
+    items.retain(|mention| tokens.block_of(mention.range.start).kind != BlockKind::Boilerplate);
     items.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     let mut end = 0;
     items.retain(|mention| {

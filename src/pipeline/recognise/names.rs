@@ -6,7 +6,7 @@ use crate::{
         mentions::{MentionKind, NameId},
         span::TokenRange,
     },
-    text::scan::Shape,
+    text::{flags, fold::fold, scan::Shape, vocabulary::LexemeId},
 };
 
 /// A place where the text writes a listed name.
@@ -17,6 +17,8 @@ pub(super) struct Hit {
     pub(super) candidates: Vec<NameId>,
     pub(super) form: AliasForm,
     pub(super) is_weak: bool,
+    /// `Women`, `Under-21s`: makes a side of its own of the side before it; else empty.
+    pub(super) suffix: String,
 }
 
 /// Names of `common/` are numbered behind those of the sport; `Sport` and `Knowledge` share one number line.
@@ -27,6 +29,7 @@ pub(super) fn find(scene: Scene) -> Vec<Hit> {
         while token < sentence.range.end {
             match longest(scene, token, sentence.range.end) {
                 Some(hit) => {
+                    let hit = with_suffix(scene, hit, sentence.range.end);
                     token = hit.range.end;
                     hits.push(hit);
                 }
@@ -37,8 +40,60 @@ pub(super) fn find(scene: Scene) -> Vec<Hit> {
     hits
 }
 
+/// `England Under-21s`, `Harbour Women`; but not the start of `Women's World Cup`.
+fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
+    let at = hit.range.end;
+    if hit.kind != MentionKind::Team || hit.form != AliasForm::Name || at >= end {
+        return hit;
+    }
+    let Some(phrase) = scene.phrase(at, "team_suffix").filter(|_| scene.tokens.spaced[at]) else {
+        return hit;
+    };
+    let opens_other = longest(scene, at, end)
+        .is_some_and(|other| matches!(other.kind, MentionKind::Competition | MentionKind::Team));
+    if opens_other {
+        return hit;
+    }
+    let range = TokenRange::new(hit.range.start, phrase.range.end);
+    Hit { range, suffix: scene.value_of(phrase).to_owned(), ..hit }
+}
+
 fn longest(scene: Scene, token: usize, end: usize) -> Option<Hit> {
-    let rest = &scene.tokens.lexemes[token..end];
+    exact(scene, token, &scene.tokens.lexemes[token..end])
+        .or_else(|| without_apostrophe(scene, token, end))
+}
+
+/// `Harbour Towns late winner`: texts lose the apostrophe of a possessive.
+fn without_apostrophe(scene: Scene, token: usize, end: usize) -> Option<Hit> {
+    for last in token..end.min(token + 3) {
+        let text = scene.tokens.text(scene.text, last);
+        if scene.tokens.shapes[last] != Shape::Capital {
+            return None;
+        }
+        let stem = text.strip_suffix('s').filter(|stem| 3 < stem.len());
+        let known = stem.and_then(|stem| scene.knowledge.vocabulary.get(&fold(stem)));
+        let (Some(lexeme), true) = (known, last + 1 < end) else { continue };
+        if scene.has(last, flags::COMMON_WORD | flags::FIRST_NAME | flags::DEMONYM) {
+            continue;
+        }
+        let mut words = scene.tokens.lexemes[token..=last].to_vec();
+        words.pop();
+        words.push(lexeme);
+        let hit = exact(scene, token, &words).filter(|hit| {
+            hit.range.end == last + 1
+                && !hit.is_weak
+                && hit.kind == MentionKind::Team
+                && hit.form == AliasForm::Name
+        });
+        if hit.is_some() {
+            return hit;
+        }
+    }
+    None
+}
+
+/// The longest name that `rest`, the words from `token` on, begins with.
+fn exact(scene: Scene, token: usize, rest: &[LexemeId]) -> Option<Hit> {
     let first = scene.tokens.shapes[token];
     if !matches!(
         first,
@@ -87,6 +142,13 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     let order =
         [MentionKind::Competition, MentionKind::Team, MentionKind::Venue, MentionKind::Place];
     let strong = |alias: &&Alias| !alias.is_weak || is_weak;
+    // `Milan` is a town, and a side's short name where the article names the side.
+    let is_side = |alias: &Alias| kind_of(alias) == MentionKind::Team;
+    let is_short = !is_weak
+        && aliases.iter().any(|alias| alias.is_weak && is_side(alias))
+        && aliases.iter().all(|alias| is_side(alias) || kind_of(alias) == MentionKind::Place)
+        && !aliases.iter().any(|alias| !alias.is_weak && is_side(alias));
+    let is_weak = is_weak || is_short;
     let kind = order
         .into_iter()
         .find(|kind| aliases.iter().filter(strong).any(|alias| kind_of(alias) == *kind))
@@ -107,5 +169,5 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     } else {
         form
     };
-    Hit { range, kind, candidates, form, is_weak }
+    Hit { range, kind, candidates, form, is_weak, suffix: String::new() }
 }

@@ -4,6 +4,7 @@
 mod people;
 mod references;
 mod roles;
+mod sense;
 mod sides;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +21,9 @@ use crate::{
     },
     text::vocabulary::LexemeId,
 };
+
+/// Longest phrase that is looked for before a name, in words.
+const PHRASE: usize = 4;
 
 /// What every sieve looks at.
 #[derive(Clone, Copy)]
@@ -45,6 +49,14 @@ impl<'a> Scene<'a> {
     pub(super) fn before(&self, token: usize) -> Option<usize> {
         let before = token.checked_sub(1)?;
         (self.tokens.sentence[before] == self.tokens.sentence[token]).then_some(before)
+    }
+
+    /// Whether a phrase of `class` ends right before `token`.
+    pub(super) fn follows(&self, token: usize, class: &str) -> bool {
+        let sentence = self.tokens.sentence_of(token);
+        (1..=PHRASE).take_while(|back| token >= sentence.start + back).any(|back| {
+            self.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
+        })
     }
 
     /// The words of `range` as a name: single spaces, no line breaks.

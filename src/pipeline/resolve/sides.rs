@@ -1,13 +1,18 @@
 //! Which side a team's name means: the list's, the article's own, or the place of that name.
-use super::{Scene, Table};
+use super::{
+    Scene, Table,
+    sense::{self, Sense},
+};
 use crate::{
-    knowledge::sport::{ScoreShape, Sides},
     layer::{
         mentions::{Gender, Mention, MentionKind, NameId},
         reading::{EntityKind, Form},
     },
     text::{flags, scan::Shape},
 };
+
+/// The suffix that says no more than what a whole article about women says.
+const WOMEN: &str = "Women";
 
 pub(super) fn link(scene: Scene, table: &mut Table) {
     let is_women = is_about_women(scene);
@@ -17,33 +22,35 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
         .iter()
         .enumerate()
         .filter(|(_, mention)| {
-            mention.kind == MentionKind::Team && matches!(mention.form, Form::Name | Form::Demonym)
+            mention.kind == MentionKind::Team
+                && matches!(mention.form, Form::Name | Form::Demonym)
+                && mention.value != "adjective"
         })
         .collect();
-    let places: Vec<bool> = sides.iter().map(|(_, mention)| is_place(scene, mention)).collect();
+    let places = sense::places(scene, &sides);
     let full: Vec<NameId> = sides
         .iter()
         .zip(&places)
-        .filter(|((_, mention), is_place)| {
-            !mention.is_weak && !**is_place && mention.value != "adjective"
-        })
+        .filter(|((_, mention), is_place)| !mention.is_weak && !**is_place)
         .flat_map(|((_, mention), _)| mention.candidates.iter().copied())
         .collect();
+    let own = full_names(scene, &sides);
     for ((index, mention), is_place) in sides.into_iter().zip(places) {
-        if mention.value == "adjective" {
-            continue;
-        }
         if is_place {
             let name = first_name(scene, mention);
             let entity = table.named(EntityKind::Place, &name, mention.range);
             table.link(index, entity, "place");
             continue;
         }
-        let Some(name) = choose(scene, mention, &full) else { continue };
+        let Some((name, id)) = choose(scene, mention, &full, &own) else { continue };
+        let has_suffix = !mention.value.is_empty()
+            && mention.form == Form::Name
+            && !(is_women && mention.value == WOMEN);
+        let name = if has_suffix { format!("{name} {}", mention.value) } else { name };
         let entity = table.named(EntityKind::Team, &name, mention.range);
         let item = &mut table.entities.items[entity.0 as usize];
-        item.name_id = item.name_id.or(mention.candidates.first().copied());
-        item.is_women = is_women;
+        item.name_id = item.name_id.or(id);
+        item.is_women = is_women || mention.value.starts_with(WOMEN);
         table.link(index, entity, if mention.is_weak { "short name" } else { "name" });
     }
     adjectives(scene, table);
@@ -70,29 +77,48 @@ fn first_name(scene: Scene, mention: &Mention) -> String {
     }
 }
 
+/// A side's name, and its number where a list holds it.
+type SideName = (String, Option<NameId>);
+
+/// Names of two or more words that the article gives sides, longest first.
+fn full_names(scene: Scene, sides: &[(usize, &Mention)]) -> Vec<SideName> {
+    let strong = sides.iter().filter(|(_, mention)| !mention.is_weak && 1 < mention.range.len());
+    let mut names: Vec<SideName> = strong
+        .map(|(_, mention)| (first_name(scene, mention), mention.candidates.first().copied()))
+        .collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    names.dedup();
+    names
+}
+
 /// The name that the mention stands for, or nothing when the article gives no support.
-fn choose(scene: Scene, mention: &Mention, full: &[NameId]) -> Option<String> {
-    let name = |id: &NameId| scene.knowledge.name(scene.sport, *id).name.clone();
+fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) -> Option<SideName> {
+    let listed = |id: &NameId| (scene.knowledge.name(scene.sport, *id).name.clone(), Some(*id));
     if mention.candidates.is_empty() {
-        return Some(scene.name(mention.range));
+        let name = scene.name(mention.range);
+        let starts = |(other, _): &&SideName| {
+            other.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        return Some(own.iter().find(starts).cloned().unwrap_or((name, None)));
     }
     let supported: Vec<&NameId> =
         mention.candidates.iter().filter(|id| full.contains(id)).collect();
     if !mention.is_weak {
-        return supported
-            .first()
-            .map(|id| name(id))
-            .or_else(|| mention.candidates.first().map(name));
+        return supported.first().copied().or(mention.candidates.first()).map(listed);
     }
     if let Some(id) = nearest(scene, mention, &supported) {
-        return Some(name(&id));
+        return Some(listed(&id));
     }
     // `Reading` as the whole name: the context must speak for a side.
-    let whole = mention.candidates.iter().find(|id| name(id) == scene.name(mention.range));
+    let name = scene.name(mention.range);
+    let whole =
+        mention.candidates.iter().find(|id| scene.knowledge.name(scene.sport, **id).name == name);
     let is_used_as_side = acts_as_side(scene, mention);
     match whole {
-        Some(id) if is_used_as_side => Some(name(id)),
-        _ if mention.candidates.len() == 1 && is_used_as_side => Some(name(&mention.candidates[0])),
+        Some(id) if is_used_as_side => Some(listed(id)),
+        _ if mention.candidates.len() == 1 && is_used_as_side => {
+            Some(listed(&mention.candidates[0]))
+        }
         _ => None,
     }
 }
@@ -127,61 +153,8 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
             || matches!(scene.tokens.shapes[token], Shape::Pair)
             || scene.has(token, flags::VERB)
     });
-    verb_behind || opponent
-}
-
-/// `in France`: a country or town as the place of something.
-fn is_place(scene: Scene, mention: &Mention) -> bool {
-    if mention.value == "people" {
-        return false;
-    }
-    let is_country = mention
-        .candidates
-        .iter()
-        .any(|id| scene.knowledge.name(scene.sport, *id).subkind == "country");
-    let behind = mention.range.end;
-    let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
-    let Some(before) = scene.before(mention.range.start) else {
-        return is_country && !meets(scene) && !owns;
-    };
-    let follows_place = scene
-        .phrase(before, "place_preposition")
-        .is_some_and(|phrase| scene.knowledge.value(phrase.value) == "place");
-    // `Doha, Qatar`
-    let in_address = scene.tokens.shapes[before] == Shape::Comma
-        && before > 0
-        && scene
-            .mentions
-            .at(before - 1)
-            .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Place);
-    if is_country && !meets(scene) {
-        return scene.phrase(before, "opponent_preposition").is_none()
-            || scene.sport.score == ScoreShape::None;
-    }
-    let is_club = !is_country && mention.candidates.iter().all(|id| !is_town(scene, *id));
-    !owns && (in_address || (follows_place && !is_club))
-}
-
-/// A club that bears nothing but its town's name.
-fn is_town(scene: Scene, id: NameId) -> bool {
-    let name = scene.knowledge.name(scene.sport, id);
-    let lexemes: Vec<_> = name
-        .name
-        .split(' ')
-        .filter_map(|word| scene.knowledge.vocabulary.get(&crate::text::fold::fold(word)))
-        .collect();
-    let mut town = false;
-    scene.knowledge.common.names.trie.walk(&lexemes, |_, aliases| {
-        town |= aliases
-            .iter()
-            .any(|alias| scene.knowledge.common.names.get(alias.name).kind == MentionKind::Place);
-    });
-    town
-}
-
-/// Whether sides meet in this sport at all.
-fn meets(scene: Scene) -> bool {
-    scene.sport.sides == Sides::Teams && scene.sport.score != ScoreShape::None
+    let is_called = scene.follows(mention.range.start, "side_noun");
+    (verb_behind || opponent || is_called) && sense::of_town(scene, mention) != Sense::Place
 }
 
 /// Women's sides are sides of their own: the article says "women" or speaks of "her" more than of "him".
@@ -194,12 +167,10 @@ fn is_about_women(scene: Scene) -> bool {
             .filter(|mention| mention.form == Form::Pronoun && mention.gender == gender)
             .count()
     };
-    let named = scene
-        .mentions
-        .items
-        .iter()
-        .flat_map(|mention| &mention.candidates)
-        .any(|id| scene.knowledge.name(scene.sport, *id).is_women);
+    let named = scene.mentions.items.iter().any(|mention| {
+        mention.value.starts_with(WOMEN)
+            || mention.candidates.iter().any(|id| scene.knowledge.name(scene.sport, *id).is_women)
+    });
     let female = count(Gender::Female);
     (named && female >= count(Gender::Male)) || female > 2 + 3 * count(Gender::Male)
 }

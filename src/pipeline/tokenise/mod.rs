@@ -41,7 +41,7 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
     if tokens.len() > start {
         lines.push(TokenRange::new(start, tokens.len()));
     }
-    quotations::mark(&mut tokens, &lines);
+    quotations::mark(text, &mut tokens, &lines);
     blocks::divide(knowledge, text, &mut tokens, &lines);
     sentences::split(knowledge, &mut tokens);
     tokens

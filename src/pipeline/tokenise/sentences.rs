@@ -60,6 +60,12 @@ fn ends_sentence(knowledge: &Knowledge, tokens: &Tokens, stop: usize, end: usize
         return false;
     }
     let behind = tokens.shapes[next];
+    // `"Are we?" he asked`: the attribution belongs to the sentence.
+    let closes_quotation =
+        (stop + 1..next).any(|token| tokens.shapes[token] != Shape::CloseBracket);
+    if closes_quotation && behind == Shape::Lower {
+        return false;
+    }
     let starts = matches!(
         behind,
         Shape::Capital

@@ -1,0 +1,101 @@
+//! What the words around a name say it is: somebody who acts, a side that meets another, a place.
+use super::Scene;
+use crate::{
+    knowledge::sport::{ScoreShape, Sides},
+    layer::span::TokenRange,
+    text::{flags, scan::Shape},
+};
+
+/// Longest phrase before a name that is looked at, in words.
+const REACH: usize = 4;
+
+/// Whether a phrase of `class` ends right before `token`.
+pub(super) fn follows(scene: Scene, token: usize, class: &str) -> bool {
+    let sentence = scene.tokens.sentence_of(token);
+    (1..=REACH).take_while(|back| token >= sentence.start + back).any(|back| {
+        scene.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
+    })
+}
+
+/// The token before `token` in its sentence.
+pub(super) fn before(scene: Scene, token: usize) -> Option<usize> {
+    token
+        .checked_sub(1)
+        .filter(|before| scene.tokens.sentence[*before] == scene.tokens.sentence[token])
+}
+
+/// `beat Harbour 2-0`, `third-tier Harbour`, `at the hands of Harbour`: only sides are spoken of so.
+pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
+    if scene.sport.sides != Sides::Teams || scene.sport.score == ScoreShape::None {
+        return false;
+    }
+    let sentence = scene.tokens.sentence_of(range.start);
+    let shape = |token: usize| (token < sentence.end).then(|| scene.tokens.shapes[token]);
+    let before = before(scene, range.start);
+    let is_beaten = follows(scene, range.start, "beat_verb");
+    let is_met = follows(scene, range.start, "against");
+    let score_behind = shape(range.end) == Some(Shape::Pair);
+    let score_before = before.is_some_and(|token| scene.tokens.shapes[token] == Shape::Pair);
+    let is_called = follows(scene, range.start, "side_noun");
+    is_called
+        || (score_behind
+            && (is_beaten
+                || is_met
+                || before.is_some_and(|token| {
+                    scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
+                })))
+        || (score_before
+            && before.is_some_and(|token| {
+                self::before(scene, token)
+                    .is_some_and(|first| scene.tokens.shapes[first].is_capitalised())
+            }))
+        || scene
+            .phrase(range.end.min(sentence.end - 1), "meets")
+            .is_some_and(|phrase| phrase.range.start == range.end)
+        || follows(scene, range.start, "meets")
+        || follows(scene, range.start, "hands_of")
+}
+
+/// What speaks for a person at this place of a word: positive, negative or nothing.
+pub(super) fn person(scene: Scene, token: usize) -> i32 {
+    let tokens = scene.tokens;
+    let sentence = tokens.sentence_of(token);
+    let before = before(scene, token);
+    if before.is_some_and(|before| is_against(scene, before)) {
+        return -1;
+    }
+    let called = before.is_some_and(|before| {
+        scene.has(before, flags::PERSON_ROLE | flags::TITLE | flags::KIN | flags::SPEECH_VERB)
+    });
+    let next = token + 1;
+    if next >= sentence.end {
+        return i32::from(called);
+    }
+    let acts = match tokens.shapes[next] {
+        Shape::Possessive => next + 1 < sentence.end && tokens.shapes[next + 1] == Shape::Lower,
+        Shape::Lower => is_verb(scene, next) || scene.has(next, flags::AUXILIARY | flags::RELATIVE),
+        Shape::Comma => {
+            next + 1 < sentence.end
+                && (scene.has(next + 1, flags::RELATIVE)
+                    || tokens.shapes[next + 1] == Shape::Number
+                    || tokens.shapes[next + 1] == Shape::Capital)
+        }
+        _ => false,
+    };
+    i32::from(called || acts)
+}
+
+/// `the Mallorcan`, `on Instagram`, `@kane`, `pic.example.com/Kane`
+fn is_against(scene: Scene, before: usize) -> bool {
+    scene.has(before, flags::DETERMINER)
+        || scene.phrase(before, "medium_preposition").is_some()
+        || (matches!(scene.tokens.shapes[before], Shape::Symbol | Shape::Stop)
+            && !scene.tokens.spaced[before + 1])
+}
+
+/// A verb that a list knows, or the past tense of one that none does.
+fn is_verb(scene: Scene, token: usize) -> bool {
+    scene.has(token, flags::VERB)
+        || (scene.tokens.shapes[token] == Shape::Lower
+            && scene.tokens.text(scene.text, token).ends_with("ed"))
+}

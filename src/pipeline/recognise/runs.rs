@@ -1,0 +1,369 @@
+//! Runs of capitalised words, cut to what belongs to one name; listed names are kept or joined to a person's.
+use super::{
+    Scene, context,
+    memory::{is_never_name, is_plain_word},
+    names::Hit,
+};
+use crate::{
+    knowledge::names::AliasForm,
+    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
+    text::{flags, scan::Shape},
+};
+
+/// Longest name of a person, in words.
+const LONGEST: usize = 6;
+
+/// A run of capitalised words that no list of names holds.
+pub(super) struct Run {
+    pub(super) range: TokenRange,
+    pub(super) kind: MentionKind,
+    /// A list of bodies names it, or its own last word says what it is.
+    pub(super) is_certain: bool,
+    /// Words before it were taken off: `Best` of `Best Buy`.
+    pub(super) is_cut: bool,
+}
+
+/// The runs of the text, and the listed names (by number) that stand for themselves.
+pub(super) fn find(scene: Scene, hits: &[Hit], hit_at: &[usize]) -> (Vec<Run>, Vec<usize>) {
+    let mut finder = Finder { scene, hits, hit_at, runs: Vec::new(), kept: Vec::new() };
+    for sentence in &scene.tokens.sentences {
+        let mut token = sentence.range.start;
+        while token < sentence.range.end {
+            token = finder.step(token, sentence.range);
+        }
+    }
+    (finder.runs, finder.kept)
+}
+
+struct Finder<'a, 'h> {
+    scene: Scene<'a>,
+    hits: &'h [Hit],
+    hit_at: &'h [usize],
+    runs: Vec<Run>,
+    kept: Vec<usize>,
+}
+
+impl Finder<'_, '_> {
+    /// Takes what starts at `token` and returns where to go on.
+    fn step(&mut self, token: usize, sentence: TokenRange) -> usize {
+        let is_list = self.scene.tokens.block_of(token).kind == BlockKind::Lineup;
+        if let Some(range) = self.organisation(token, sentence) {
+            self.certain(range, MentionKind::Organisation);
+            return range.end;
+        }
+        let hit = self.hit_at[token];
+        let is_hit = hit != usize::MAX && self.hits[hit].range.start == token;
+        if let Some(range) = self.unlisted_side(token, sentence, is_hit.then(|| &self.hits[hit])) {
+            self.certain(range, MentionKind::Team);
+            return range.end;
+        }
+        if is_hit {
+            let found = &self.hits[hit];
+            if found.range.len() > 1 || !self.is_forename(found, sentence, is_list) {
+                self.kept.push(hit);
+                return found.range.end;
+            }
+        }
+        let Some(range) = self.run(token, sentence) else { return token + 1 };
+        let Some((range, is_cut)) = self.trim(range) else { return range.end.max(token + 1) };
+        let (kind, is_certain) = self.kind(range, is_list);
+        self.runs.push(Run { range, kind, is_certain, is_cut });
+        range.end
+    }
+
+    fn certain(&mut self, range: TokenRange, kind: MentionKind) {
+        self.runs.push(Run { range, kind, is_certain: true, is_cut: false });
+    }
+
+    /// Bodies and agencies that lists name.
+    fn organisation(&self, token: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let shapes = &self.scene.tokens.shapes;
+        if !shapes[token].is_capitalised() {
+            return None;
+        }
+        let phrase = self
+            .scene
+            .phrase(token, "organisation")
+            .or_else(|| self.scene.phrase(token, "agency"))?;
+        let next = phrase.range.end;
+        let is_word = self.scene.has(token, flags::COMMON_WORD);
+        // `Rai Benjamin` and `Sky Brown` are people, `Sky` alone in a sentence is none.
+        let opens_name = next < sentence.end
+            && shapes[next] == Shape::Capital
+            && self.scene.tokens.spaced[next]
+            && self.hit_at[next] == usize::MAX
+            && !self.scene.has(next, flags::COMMON_WORD | flags::PERSON_ROLE);
+        let is_whole = phrase.range.len() > 1
+            || shapes[token] == Shape::Upper
+            || !(self.scene.has(token, flags::FIRST_NAME)
+                || opens_name
+                || (is_word && self.scene.tokens.is_sentence_start(token)));
+        let listed = self.hit_at[token];
+        let is_longer = listed == usize::MAX || self.hits[listed].range.len() < phrase.range.len();
+        (is_whole && is_longer && shapes[next - 1] != Shape::Lower).then_some(phrase.range)
+    }
+
+    /// `Harbour United`, `Combe Down RFC`: a side that no list holds, by the word that ends its name.
+    fn unlisted_side(
+        &self,
+        token: usize,
+        sentence: TokenRange,
+        hit: Option<&Hit>,
+    ) -> Option<TokenRange> {
+        let tokens = self.scene.tokens;
+        let is_open = |at: usize| {
+            let number = self.hit_at[at];
+            number == usize::MAX || self.hits[number].is_weak || self.hits[number].range.len() == 1
+        };
+        let listed = hit.filter(|hit| hit.kind != MentionKind::Place || hit.range.len() > 1);
+        if tokens.shapes[token] != Shape::Capital
+            || listed.is_some_and(|hit| !hit.is_weak)
+            || is_never_name(self.scene, token)
+            || (tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD))
+        {
+            return None;
+        }
+        let mut end = token + 1;
+        let mut last = None;
+        while end < sentence.end
+            && end - token < LONGEST
+            && tokens.shapes[end].is_capitalised()
+            && tokens.spaced[end]
+            && is_open(end)
+        {
+            if let Some(phrase) = self.scene.phrase(end, "side_word") {
+                let range = TokenRange::new(token, phrase.range.end);
+                let needs_support = !self.scene.value_of(phrase).is_empty();
+                if !needs_support || context::is_side(self.scene, range) {
+                    last = Some(range.end);
+                }
+            } else if self.scene.has(end, flags::ORGANISATION_WORD | flags::FUNCTION_WORD)
+                && last.is_some()
+            {
+                break;
+            }
+            end += 1;
+        }
+        let last = last?;
+        // Longer listed names go first: `Barking Rovers Cup`, `York City Hall`.
+        let goes_on = last < sentence.end
+            && self.scene.has(last, flags::ORGANISATION_WORD)
+            && tokens.shapes[last].is_capitalised();
+        let is_listed = hit.is_some_and(|hit| hit.range.end >= last);
+        (!goes_on && !is_listed).then(|| TokenRange::new(token, last))
+    }
+
+    /// A one-word listed name that is really the first name of someone: `Jordan Henderson`, `Chelsea Clinton`.
+    fn is_forename(&self, hit: &Hit, sentence: TokenRange, is_list: bool) -> bool {
+        let token = hit.range.start;
+        let next = token + 1;
+        // In a line-up `Ireland` and `Milan` are people, unless a colon follows.
+        if is_list {
+            let labels = next < sentence.end && self.scene.tokens.shapes[next] == Shape::Colon;
+            return !labels
+                && (hit.is_weak || hit.kind == MentionKind::Place || token > sentence.start);
+        }
+        let is_name = |token: usize| {
+            token < sentence.end
+                && matches!(self.scene.tokens.shapes[token], Shape::Capital)
+                && self.scene.tokens.spaced[token]
+                && (self.hit_at[token] == usize::MAX
+                    || self.hits[self.hit_at[token]].kind == MentionKind::Place)
+                && !self.scene.has(
+                    token,
+                    flags::ORGANISATION_WORD
+                        | flags::PERSON_ROLE
+                        | flags::CAPITAL_WORD
+                        | flags::FUNCTION_WORD,
+                )
+        };
+        let is_first = self.scene.has(token, flags::FIRST_NAME);
+        let next_is_first = next < sentence.end && self.scene.has(next, flags::FIRST_NAME);
+        let follows = is_name(next) && !(next_is_first && is_name(next + 1));
+        if hit.form == AliasForm::Name {
+            return is_first && follows;
+        }
+        // `Danish Kaneria`, `German Burgos`
+        is_first
+            && follows
+            && !next_is_first
+            && hit.is_weak
+            && !self.scene.tokens.is_sentence_start(token)
+            && !self.scene.has(token, flags::NATION)
+    }
+
+    /// The capitalised run from `token` on, particles inside it included.
+    fn run(&self, token: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let tokens = self.scene.tokens;
+        let shapes = &tokens.shapes;
+        let starts_lower = shapes[token] == Shape::Lower
+            && self.scene.has(token, flags::NAME_PARTICLE)
+            && !self.scene.has(token, flags::FUNCTION_WORD | flags::COMMON_WORD)
+            && token + 1 < sentence.end
+            && tokens.spaced[token + 1]
+            && (shapes[token + 1] == Shape::Capital
+                || self.scene.has(token + 1, flags::NAME_PARTICLE));
+        if !shapes[token].is_capitalised() && !starts_lower {
+            return None;
+        }
+        let mut end = token + 1;
+        while end < sentence.end && end - token < LONGEST {
+            let joins = tokens.spaced[end] || shapes[end - 1] == Shape::Initial;
+            if shapes[end].is_capitalised() && joins {
+                if self.stops_run(token, end, sentence) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            let Some(behind) = self.particles(end, sentence.end) else { break };
+            end = behind;
+        }
+        Some(TokenRange::new(token, end))
+    }
+
+    /// A listed name ends the run before it, except a surname (`Steven Ireland`, `Deon Burton`).
+    fn stops_run(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
+        let hit = self.hit_at[at];
+        let is_first = self.scene.has(start, flags::FIRST_NAME);
+        if !is_first && self.organisation(at, sentence).is_some() {
+            return true;
+        }
+        if hit == usize::MAX || self.hits[hit].range.start != at {
+            return false;
+        }
+        let found = &self.hits[hit];
+        let ends_run = found.range.end >= sentence.end
+            || !self.scene.tokens.shapes[found.range.end].is_capitalised();
+        let opens = is_first
+            || (found.is_weak
+                && self.scene.tokens.shapes[start] == Shape::Capital
+                && !self.scene.has(at, flags::ORGANISATION_WORD)
+                && !self.scene.has(
+                    start,
+                    flags::COMMON_WORD | flags::ORGANISATION_WORD | flags::PERSON_ROLE,
+                ))
+            || self.scene.tokens.shapes[start] == Shape::Initial;
+        let is_surname = found.range.len() == 1
+            && opens
+            && !is_never_name(self.scene, start)
+            && ends_run
+            && at == start + 1
+            && found.form == AliasForm::Name;
+        !is_surname
+    }
+
+    /// `van der` before a capital: the token behind the capital's start.
+    fn particles(&self, at: usize, end: usize) -> Option<usize> {
+        let mut token = at;
+        while token < end
+            && token - at < 3
+            && self.scene.tokens.shapes[token] == Shape::Lower
+            && self.scene.has(token, flags::NAME_PARTICLE)
+        {
+            token += 1;
+        }
+        let is_name = token > at
+            && token < end
+            && self.scene.tokens.shapes[token] == Shape::Capital
+            && self.hit_at[token] == usize::MAX;
+        is_name.then_some(token + 1)
+    }
+
+    /// Takes off what is no part of a name: titles, roles, words that only open the sentence.
+    fn trim(&self, range: TokenRange) -> Option<(TokenRange, bool)> {
+        let mut start = range.start;
+        let mut is_cut = false;
+        while start < range.end {
+            let is_last = start + 1 == range.end;
+            let is_role = self.scene.has(start, flags::TITLE)
+                || (self.scene.has(start, flags::PERSON_ROLE)
+                    && !(is_last || self.scene.has(start, flags::FIRST_NAME)));
+            if !is_role && !self.is_no_start(start, range, is_last) {
+                break;
+            }
+            is_cut |= !is_role && !(start == range.start && self.opens_sentence(start));
+            start += 1;
+        }
+        let mut end = range.end;
+        while end > start && self.is_no_end(start, end) {
+            end -= 1;
+        }
+        (start < end).then(|| (TokenRange::new(start, end), is_cut))
+    }
+
+    fn opens_sentence(&self, token: usize) -> bool {
+        self.scene.tokens.is_sentence_start(token)
+    }
+
+    /// `When Kane`, `Back in June Hamilton`, `Talismanic Kane`
+    fn is_no_start(&self, start: usize, range: TokenRange, is_last: bool) -> bool {
+        let scene = self.scene;
+        let is_first = scene.has(start, flags::FIRST_NAME);
+        let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
+            && start > 0
+            && !scene.tokens.is_sentence_start(start)
+            && scene.has(start - 1, flags::PREPOSITION);
+        let is_word = is_plain_word(scene, start)
+            && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
+        let opens = start == range.start
+            && !is_last
+            && self.opens_sentence(start)
+            && scene.has(start, flags::COMMON_WORD | flags::VERB)
+            && !is_first
+            && !scene.has(start, flags::ORGANISATION_WORD);
+        is_month || is_word || opens
+    }
+
+    /// A word of its own behind a name (`Kane Premiership`), but not a surname (`Tom May`, `Will Still`).
+    fn is_no_end(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let last = end - 1;
+        let is_word = scene
+            .has(last, flags::WEEKDAY | flags::TITLE | flags::FUNCTION_WORD | flags::CAPITAL_WORD);
+        let is_surname = last == start + 1
+            && scene.has(start, flags::FIRST_NAME)
+            && scene.tokens.shapes[last] == Shape::Capital
+            && !is_never_name(scene, start)
+            && (!scene.has(last, flags::FUNCTION_WORD | flags::WEEKDAY)
+                || scene.tokens.block_of(last).kind == BlockKind::Body);
+        is_word && !is_surname
+    }
+
+    /// What the run is by its own words, and whether they leave no doubt.
+    fn kind(&self, range: TokenRange, is_list: bool) -> (MentionKind, bool) {
+        let scene = self.scene;
+        if is_list {
+            return (MentionKind::Person, false);
+        }
+        let mut words =
+            (range.start..range.end).filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
+        let Some(token) = words.next() else {
+            return (MentionKind::Person, false);
+        };
+        // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word.
+        let is_person = range.len() == 2
+            && token == range.start + 1
+            && scene.has(range.start, flags::FIRST_NAME)
+            && (scene.has(token, flags::FIRST_NAME) || is_surname_like(scene, token));
+        if is_person || range.len() == 1 {
+            return (MentionKind::Person, false);
+        }
+        let value =
+            scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+        let kind = match value {
+            "venue" => MentionKind::Venue,
+            "competition" => MentionKind::Competition,
+            "team" => MentionKind::Team,
+            _ => MentionKind::Organisation,
+        };
+        (kind, true)
+    }
+}
+
+/// `Bridge`, `Hall`, `Park`: places by themselves, surnames behind a first name.
+fn is_surname_like(scene: Scene, token: usize) -> bool {
+    let value =
+        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+    value == "venue" || value == "other"
+}
