@@ -23,6 +23,8 @@ pub struct RuleFile {
     pub is_apart: bool,
     /// The event type that its events become within a shoot-out.
     pub in_shootout: String,
+    /// One player does it time and again in a match: two tellings in the body are two events.
+    pub repeats: bool,
     /// The sport that examples of a common file are read as.
     pub example_sport: String,
     /// Elements that every rule of the file has.
@@ -116,6 +118,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
             "clock" if file.rules.is_empty() => file.takes_clock = true,
             "apart" if file.rules.is_empty() => file.is_apart = true,
             "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
+            "repeats" if file.rules.is_empty() => file.repeats = true,
             "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));

@@ -1,5 +1,5 @@
 //! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
-use super::{Match, Scene, Telling};
+use super::{Match, Scene, Telling, same::is_summary};
 use crate::layer::{
     frames::{Draft, Outcome},
     mentions::Period,
@@ -161,11 +161,8 @@ fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Te
     told.draft.half_time = Some(pair);
 }
 
-/// More goals than the score holds: the least certain telling of a scorer told twice goes.
+/// More points than the score holds: the least certain telling of what is told twice goes.
 fn drop_extra(scene: Scene, matches: &[Match], tellings: &mut Vec<Telling>) {
-    if scene.sport.points.len() != 1 {
-        return;
-    }
     for (place, told) in matches.iter().enumerate() {
         let Some((first, second)) =
             told.draft.score.filter(|_| told.score_basis == Some(Basis::Stated))
@@ -195,18 +192,25 @@ fn drop_from_side(
                     && scene.scores(&telling.kind)
             })
             .collect();
-        let sum: u32 = own.iter().map(|index| tellings[*index].count).sum();
-        if sum <= most {
+        let points = |index: &usize| {
+            let telling = &tellings[*index];
+            scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count
+        };
+        if own.iter().map(points).sum::<u32>() <= most {
             return;
         }
         // Only a telling that another of the same scorer covers, and that has no minute of its own.
         let doubtful = own.iter().copied().find(|index| {
             let telling = &tellings[*index];
-            telling.minute.is_none()
-                && own
-                    .iter()
-                    .any(|other| other != index && tellings[*other].player == telling.player)
-                || telling.player.is_none()
+            let is_covered = || {
+                own.iter().any(|other| {
+                    other != index
+                        && tellings[*other].player == telling.player
+                        && tellings[*other].kind == telling.kind
+                })
+            };
+            let may_repeat = scene.repeats(&telling.kind) && !is_summary(scene, telling);
+            telling.minute.is_none() && !may_repeat && is_covered() || telling.player.is_none()
         });
         let Some(index) = doubtful else { return };
         tellings.remove(index);

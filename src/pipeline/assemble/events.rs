@@ -1,11 +1,13 @@
 //! Findings -> tellings -> one per fact: the headline, the lead and the body tell the same goal.
-use super::{Scene, Telling};
+use super::{
+    Scene, Telling,
+    same::{is_further, is_listed, is_same, is_summary, nth},
+};
 use crate::layer::{
     findings::{Filling, Finding},
     mentions::{Clock, Period},
     reading::{EntityId, Modality},
     span::TokenRange,
-    tokens::BlockKind,
 };
 
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
@@ -47,7 +49,8 @@ fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
         trigger: finding.trigger,
         evidence: finding.evidence,
         findings: vec![index],
-        is_further: is_further(scene, finding),
+        nth: nth(scene, finding.trigger),
+        is_further: is_further(scene, finding.trigger),
     }
 }
 
@@ -57,18 +60,9 @@ fn place_clock(clock: Clock, before: Option<u32>, telling: &mut Telling) {
     telling.period = clock.period;
 }
 
-/// "another", "his second", "again" around the trigger.
-fn is_further(scene: Scene, finding: &Finding) -> bool {
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let near = TokenRange::new(
-        finding.trigger.start.saturating_sub(7).max(sentence.start),
-        (finding.trigger.end + 4).min(sentence.end),
-    );
-    (near.start..near.end).any(|token| scene.phrase(token, "further").is_some())
-}
-
 /// Joins tellings of one fact. The one that says most keeps its place and takes over what others add.
 pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
+    let totals = listed_totals(&tellings);
     let mut facts: Vec<Telling> = Vec::new();
     for telling in tellings {
         if telling.modality != Modality::Asserted {
@@ -84,79 +78,61 @@ pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
             None => facts.push(telling),
         }
     }
-    lumps(&mut facts);
+    lumps(scene, &mut facts);
+    keep_to(scene, &totals, &mut facts);
     facts
 }
 
-fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
-    one.is_none() || other.is_none() || one == other
+/// What one player did so often in a match, as the box lines sum it up.
+struct Total {
+    kind: String,
+    place: Option<usize>,
+    player: Option<EntityId>,
+    count: u32,
 }
 
-/// Whether both tell one event.
-fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
-    if one.kind != other.kind || one.place != other.place || one.count != other.count {
-        return false;
+impl Total {
+    fn covers(&self, telling: &Telling) -> bool {
+        self.kind == telling.kind
+            && self.place == telling.place
+            && self.player == telling.player
+            && telling.modality == Modality::Asserted
     }
-    if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
-        return false;
-    }
-    let same_way = |name| agree(role(scene, one, name), role(scene, other, name));
-    if !same_way("from") || !same_way("to") {
-        return false;
-    }
-    let same_player = match (one.player, other.player) {
-        (Some(mine), Some(yours)) => mine == yours,
-        (None, None) => agree(one.related, other.related),
-        // A nameless telling joins a named one only nearby.
-        _ => {
-            is_near(scene, one, other)
-                && agree(one.team, other.team)
-                && (one.team.is_some() || other.team.is_some())
+}
+
+fn listed_totals(tellings: &[Telling]) -> Vec<Total> {
+    let mut totals: Vec<Total> = Vec::new();
+    for telling in tellings.iter().filter(|telling| is_listed(telling) && telling.player.is_some())
+    {
+        match totals.iter_mut().find(|total| total.covers(telling)) {
+            Some(total) => total.count += telling.count,
+            None => totals.push(Total {
+                kind: telling.kind.clone(),
+                place: telling.place,
+                player: telling.player,
+                count: telling.count,
+            }),
         }
-    };
-    let same_how = one.how.is_empty()
-        || other.how.is_empty()
-        || one.how == other.how
-        || one.minute == other.minute && one.minute.is_some();
-    if !same_player || !same_how {
-        return false;
     }
-    if one.minute.is_some() && one.minute == other.minute {
-        return true;
-    }
-    let listed = |telling: &Telling| telling.rule.ends_with("box.line");
-    if listed(one) && listed(other) {
-        return false;
-    }
-    !other.is_further
-        && (!is_tally(scene, one)
-            || is_summary(scene, one)
-            || is_summary(scene, other)
-            || listed(one)
-            || listed(other))
+    totals
 }
 
-/// Kicks of a points sport come often: two tellings in the body are two kicks.
-fn is_tally(scene: Scene, telling: &Telling) -> bool {
-    scene.scores(&telling.kind) && scene.sport.points.len() > 1
-}
-
-/// Headline, caption and the first sentence sum up what the body tells again.
-fn is_summary(scene: Scene, telling: &Telling) -> bool {
-    let block = scene.tokens.block_of(telling.trigger.start).kind;
-    let first = scene
-        .tokens
-        .sentences
-        .iter()
-        .position(|sentence| scene.tokens.blocks[sentence.block].kind == BlockKind::Body);
-    let sentence = scene.tokens.sentence[telling.trigger.start] as usize;
-    matches!(block, BlockKind::Headline | BlockKind::Caption)
-        || first.is_some_and(|first| sentence <= first + 1)
-}
-
-fn is_near(scene: Scene, one: &Telling, other: &Telling) -> bool {
-    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
-    sentence(one).abs_diff(sentence(other)) <= 2
+/// The list of scorers is complete: what the text tells beyond it was told twice.
+fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
+    for total in totals.iter().filter(|total| scene.scores(&total.kind)) {
+        loop {
+            let own = || facts.iter().enumerate().filter(|(_, fact)| total.covers(fact));
+            let sum: u32 = own().map(|(_, fact)| fact.count).sum();
+            let spare = own()
+                .filter(|(_, fact)| !is_listed(fact) && fact.minute.is_none())
+                .min_by_key(|(index, fact)| (!is_summary(scene, fact), *index))
+                .map(|(index, _)| index);
+            match spare.filter(|_| sum > total.count) {
+                Some(index) => drop(facts.remove(index)),
+                None => break,
+            }
+        }
+    }
 }
 
 fn absorb(fact: &mut Telling, other: Telling) {
@@ -186,18 +162,25 @@ fn absorb(fact: &mut Telling, other: Telling) {
         main.how = rest.how;
     }
     main.confidence = main.confidence.max(rest.confidence);
+    main.count = main.count.max(rest.count);
+    main.nth = main.nth.or(rest.nth);
     main.is_further |= rest.is_further;
     main.findings.extend(rest.findings);
     *fact = main;
 }
 
 /// "Raul scored twice" beside the goals told one by one: only what is left over stays a lump.
-fn lumps(facts: &mut Vec<Telling>) {
+fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
     for index in 0..facts.len() {
         if facts[index].count < 2 || facts[index].modality != Modality::Asserted {
             continue;
         }
         let lump = facts[index].clone();
+        // Deep in the text "two more penalties" are no summary of what was told before.
+        let adds_up = scene.repeats(&lump.kind) && !is_summary(scene, &lump) && !is_listed(&lump);
+        if adds_up {
+            continue;
+        }
         let singles: u32 = facts
             .iter()
             .enumerate()

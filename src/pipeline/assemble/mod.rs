@@ -2,6 +2,7 @@
 mod consistency;
 mod events;
 mod rows;
+mod same;
 mod sides;
 
 use crate::{
@@ -41,6 +42,12 @@ impl<'a> Scene<'a> {
     fn scores(&self, kind: &str) -> bool {
         self.sport.points.contains_key(kind)
     }
+
+    /// Whether one player does it time and again in a match.
+    fn repeats(&self, kind: &str) -> bool {
+        let mut files = self.knowledge.rule_files.iter();
+        files.any(|file| file.event == kind && file.folder == self.sport.name && file.repeats)
+    }
 }
 
 /// A match with what assembly adds to its draft.
@@ -71,6 +78,8 @@ struct Telling {
     evidence: TokenRange,
     /// Indices into the findings, the fullest first.
     findings: Vec<usize>,
+    /// It is the player's first, second ... of its kind.
+    nth: Option<u32>,
     /// The words set it apart from what was told before: "another", "his second".
     is_further: bool,
 }

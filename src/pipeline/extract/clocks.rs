@@ -7,6 +7,7 @@ use crate::{
         span::TokenRange,
     },
     pattern::Grammar,
+    text::scan::Shape,
 };
 
 /// Attaches the nearest time of the sentence that no other event stands nearer to.
@@ -35,10 +36,25 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             .filter(|(range, takes)| *takes && *range != finding.trigger)
             .map(|(range, _)| *range)
             .collect();
-        if let Some((clock, range)) = nearest(scene, grammar, finding.trigger, &others) {
+        let beside = nearest(scene, grammar, finding.trigger, &others);
+        let told = beside.filter(|(clock, _)| clock.minute.is_some() || clock.later.is_some());
+        let line = || line_clock(scene, finding.trigger);
+        if let Some((clock, range)) = told.or_else(line).or(beside) {
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
+}
+
+/// `63 min: ...`: the time at the start of a line of live text holds for all that the line tells.
+fn line_clock(scene: Scene, trigger: TokenRange) -> Option<(Clock, TokenRange)> {
+    let line = scene.tokens.block_of(trigger.start).range;
+    let (_, value) = scene.mentions.value_at(line.start)?;
+    let ValueKind::Clock(clock) = value.kind else { return None };
+    let behind = value.range.end;
+    let is_stamp = behind < line.end
+        && matches!(scene.tokens.shapes[behind], Shape::Colon | Shape::Dash)
+        && clock.minute.is_some();
+    is_stamp.then_some((clock, value.range))
 }
 
 fn nearest(

@@ -1,7 +1,6 @@
-//! Line-ups and box lines: "Cech, Gallas (Johnson 73), ...", "Goals: Terry 17, Riise 46", "Att: 38,112".
-use super::Scene;
+//! Line-ups: "Cech, Gallas (Johnson 73), ...", "Scotland: 15 H Lorne, 14 S Webb ...".
+use super::{Scene, box_lines};
 use crate::{
-    knowledge::sport::ScoreShape,
     layer::{
         findings::{Filling, Finding, Findings, ListPlace},
         mentions::{Clock, MentionId, MentionKind, Period, ValueKind},
@@ -14,16 +13,15 @@ use crate::{
 
 /// Fewer names are bookings or unused substitutes, not a side.
 const SMALLEST_SIDE: usize = 7;
-/// A line that is a number alone is an attendance from here on.
-const SMALLEST_CROWD: u32 = 300;
 const CONFIDENCE: f32 = 0.93;
+const SUBSTITUTION: &str = "substitution";
 
 pub(super) fn read(scene: Scene, found: &mut Findings) {
     let mut list = 0;
     for block in &scene.tokens.blocks {
         match block.kind {
             BlockKind::Lineup if lineup(scene, block.range, list, found) => list += 1,
-            BlockKind::StatLine => box_line(scene, block.range, found),
+            BlockKind::StatLine => box_lines::read(scene, block.range, found),
             _ => (),
         }
     }
@@ -84,7 +82,9 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
         }
         let place = scene.mentions.get(id).range;
         if depth > 0 && !is_bench {
-            if let Some(off) = bracket {
+            // Ratings name a country in brackets; only some sports change players.
+            let changes = scene.sport.events.iter().any(|event| event == SUBSTITUTION);
+            if let Some(off) = bracket.filter(|_| changes) {
                 found.items.push(substitution(scene, (id, player), off));
             }
             found.lists.push(ListPlace {
@@ -130,8 +130,7 @@ fn substitution(scene: Scene, (on, player): (MentionId, EntityId), off: MentionI
         }
     }
     fact(
-        scene,
-        "substitution",
+        SUBSTITUTION,
         "lineup.bracket",
         range,
         TokenRange::new(outer.start, (behind + 1).min(scene.tokens.len())),
@@ -139,8 +138,7 @@ fn substitution(scene: Scene, (on, player): (MentionId, EntityId), off: MentionI
     )
 }
 
-fn fact(
-    _scene: Scene,
+pub(super) fn fact(
     kind: &str,
     rule: &str,
     trigger: TokenRange,
@@ -160,7 +158,7 @@ fn fact(
     }
 }
 
-fn clock(kind: &ValueKind) -> Option<Clock> {
+pub(super) fn clock(kind: &ValueKind) -> Option<Clock> {
     match kind {
         ValueKind::Number(minute) if *minute > 0 && *minute <= 130 => {
             Some(Clock { minute: Some(*minute), added: None, period: Period::Unknown, later: None })
@@ -168,119 +166,4 @@ fn clock(kind: &ValueKind) -> Option<Clock> {
         ValueKind::Clock(clock) => Some(*clock),
         _ => None,
     }
-}
-
-/// `Goals: Terry 17, Gudjohnsen 46, 78 pen` and, without a label, the same.
-fn box_line(scene: Scene, range: TokenRange, found: &mut Findings) {
-    let mut label = "";
-    let mut is_labelled = false;
-    let mut current: Option<(MentionId, EntityId)> = None;
-    let mut numbers = 0;
-    let counts_minutes = scene.sport.score == ScoreShape::Goals;
-    for token in range.start..range.end {
-        if let Some(phrase) =
-            scene.phrase(token, "box_label").filter(|phrase| is_label(scene, phrase.range, range))
-        {
-            flush(scene, label, current.take(), numbers, found);
-            label = scene.knowledge.value(phrase.value);
-            is_labelled = true;
-            numbers = 0;
-        }
-        let starts =
-            scene.mentions.at(token).filter(|id| scene.mentions.get(*id).range.start == token);
-        if let Some((id, player)) = starts.and_then(|id| Some((id, scene.entities.of(id)?))) {
-            if scene.mentions.get(id).kind == MentionKind::Person {
-                flush(scene, label, current.take(), numbers, found);
-                current = Some((id, player));
-                numbers = 0;
-            }
-        }
-        let Some((_, value)) = scene.mentions.value_at(token) else { continue };
-        if label == "attendance" || (!is_labelled && current.is_none()) {
-            if let ValueKind::Number(number) = value.kind {
-                if number >= SMALLEST_CROWD && (label == "attendance" || range.len() <= 2) {
-                    let roles = vec![("number".into(), Filling::Number(number), value.range)];
-                    found.items.push(fact(
-                        scene,
-                        "attendance",
-                        "box.line",
-                        value.range,
-                        range,
-                        roles,
-                    ));
-                }
-            }
-            continue;
-        }
-        let kind = kind_of(scene, label, is_labelled);
-        if let (Some((id, player)), Some(clock), Some(kind), true) =
-            (current, clock(&value.kind), kind, counts_minutes)
-        {
-            let name = scene.mentions.get(id).range;
-            let mut roles = vec![
-                ("player".to_owned(), Filling::Entity(player, id), name),
-                ("minute".into(), Filling::Clock(clock), value.range),
-            ];
-            let mark = (value.range.end..range.end.min(value.range.end + 3))
-                .take_while(|at| {
-                    *at == value.range.end
-                        || !matches!(scene.tokens.shapes[*at], Shape::Comma | Shape::Number)
-                })
-                .find_map(|at| scene.phrase(at, "box_mark"));
-            if let Some(mark) = mark {
-                roles.push((
-                    "how".into(),
-                    Filling::Text(scene.knowledge.value(mark.value).to_owned()),
-                    mark.range,
-                ));
-            }
-            let evidence = TokenRange::new(name.start, value.range.end);
-            found.items.push(fact(scene, kind, "box.line", name, evidence, roles));
-            numbers = u32::MAX;
-        } else if let ValueKind::Number(number) = value.kind {
-            numbers = number;
-        }
-    }
-    flush(scene, label, current.take(), numbers, found);
-}
-
-/// A label stands at the line's start or before a colon.
-fn is_label(scene: Scene, label: TokenRange, line: TokenRange) -> bool {
-    let colon = label.end < line.end && scene.tokens.shapes[label.end] == Shape::Colon;
-    colon || label.start == line.start
-}
-
-/// The event type of a label; an unlabelled list of names and minutes tells goals.
-fn kind_of<'s>(scene: Scene<'s>, label: &'s str, is_labelled: bool) -> Option<&'s str> {
-    let kind = match (label, is_labelled) {
-        ("goals", _) | ("", false) => scene
-            .sport
-            .points
-            .keys()
-            .find(|kind| scene.sport.points[*kind] == 1 && scene.sport.points.len() == 1)?
-            .as_str(),
-        (label, _) => label,
-    };
-    scene.sport.events.iter().find(|event| *event == kind).map(String::as_str)
-}
-
-/// A name with a count, or none, where the sport's box lines give no minutes: `Pens: Paterson 6`.
-fn flush(
-    scene: Scene,
-    label: &str,
-    current: Option<(MentionId, EntityId)>,
-    number: u32,
-    found: &mut Findings,
-) {
-    let Some((id, player)) = current else { return };
-    if number == u32::MAX || label.is_empty() {
-        return;
-    }
-    let Some(kind) = kind_of(scene, label, true) else { return };
-    let range = scene.mentions.get(id).range;
-    let mut roles = vec![("player".to_owned(), Filling::Entity(player, id), range)];
-    if number > 1 && number < 20 {
-        roles.push(("count".into(), Filling::Number(number), range));
-    }
-    found.items.push(fact(scene, kind, "box.line", range, range, roles));
 }

@@ -1,4 +1,5 @@
 //! Phrases, Mentions, Entities -> Findings: runs the sport's rules, reads line-ups and box lines, attributes speech.
+mod box_lines;
 mod clocks;
 mod conflicts;
 mod lists;
@@ -149,7 +150,9 @@ fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {
         }
         Filler::Phrase(phrase) => {
             let value = scene.knowledge.value(phrase.value);
-            (!value.is_empty()).then(|| (Filling::Text(value.to_owned()), phrase.range))
+            let filling =
+                value.parse().map_or_else(|_| Filling::Text(value.to_owned()), Filling::Number);
+            (!value.is_empty()).then_some((filling, phrase.range))
         }
         Filler::Words(range) => {
             Some((Filling::Text(scene.tokens.span(*range).of(scene.text).to_owned()), *range))

@@ -12,6 +12,8 @@ use crate::{
 const HEADLINE: usize = 30;
 /// Names and commas only: at most this share of lower-case words in a line-up.
 const LINEUP_WORDS: f32 = 0.25;
+/// So many numbers in front of names are shirts.
+const SHIRTS: usize = 7;
 
 pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lines: &[TokenRange]) {
     let mut headline: Option<TokenRange> = None;
@@ -171,6 +173,20 @@ fn list_kind(
         });
         found
     });
+    // `15 H Lorne, 14 S Webb`: the numbers are shirts.
+    let shirts = count(&|token| {
+        tokens.shapes[token] == Shape::Number
+            && (token == line.start
+                || matches!(
+                    tokens.shapes[token - 1],
+                    Shape::Comma | Shape::Semicolon | Shape::Colon
+                ))
+            && token + 1 < line.end
+            && tokens.shapes[token + 1].is_word()
+    });
+    if shirts >= SHIRTS {
+        return Some(BlockKind::Lineup);
+    }
     let listed_numbers = numbers > 0 && numbers * 4 >= words && commas < words;
     if starts_with_label || (listed_numbers && commas * 2 <= words && numbers >= commas) {
         return Some(BlockKind::StatLine);

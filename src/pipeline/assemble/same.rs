@@ -1,0 +1,148 @@
+//! Whether two tellings tell one event, and what in the words says that they do not.
+use super::{Scene, Telling};
+use crate::layer::{mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind};
+
+/// Sentences of the body that may sum up before the story starts.
+const SUMMARY: usize = 5;
+/// A shorter sentence is a score line or a shout.
+const SENTENCE: usize = 6;
+/// Words between an ordinal and its noun: "his second superb try".
+const ORDINAL_REACH: usize = 3;
+
+fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    if one.kind != other.kind || one.place != other.place {
+        return false;
+    }
+    if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
+        return false;
+    }
+    let same_way = |name| {
+        agree(super::events::role(scene, one, name), super::events::role(scene, other, name))
+    };
+    if !same_way("from") || !same_way("to") {
+        return false;
+    }
+    if agree(one.player, other.player) && is_one_clause(scene, one, other) {
+        return true;
+    }
+    if one.count != other.count {
+        return false;
+    }
+    let same_player = match (one.player, other.player) {
+        (Some(mine), Some(yours)) => mine == yours,
+        (None, None) => agree(one.related, other.related),
+        // A nameless telling joins a named one only nearby.
+        _ => {
+            is_near(scene, one, other)
+                && agree(one.team, other.team)
+                && (one.team.is_some() || other.team.is_some())
+        }
+    };
+    let same_how = one.how.is_empty()
+        || other.how.is_empty()
+        || one.how == other.how
+        || one.minute == other.minute && one.minute.is_some();
+    if !same_player || !same_how {
+        return false;
+    }
+    if one.minute.is_some() && one.minute == other.minute {
+        return true;
+    }
+    if is_listed(one) && is_listed(other) {
+        return false;
+    }
+    if let (Some(mine), Some(yours), true) = (one.nth, other.nth, one.player.is_some()) {
+        return mine == yours;
+    }
+    !other.is_further
+        && (!scene.repeats(&one.kind)
+            || is_summary(scene, one)
+            || is_summary(scene, other)
+            || is_listed(one)
+            || is_listed(other))
+}
+
+/// "ran in the opening try": verb and noun of one sentence, the one within what the other speaks of.
+fn is_one_clause(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let same_sentence =
+        scene.tokens.sentence[one.trigger.start] == scene.tokens.sentence[other.trigger.start];
+    let within = |outer: &Telling, inner: &Telling| {
+        outer.trigger != inner.trigger && outer.evidence.contains(inner.trigger.start)
+    };
+    same_sentence
+        && (one.player.is_some() || one.team.is_some())
+        && (other.player.is_some() || other.team.is_some())
+        && (within(one, other) || within(other, one))
+        && !is_listed(one)
+        && !is_listed(other)
+}
+
+/// From a list of scorers, not from prose.
+pub(super) fn is_listed(telling: &Telling) -> bool {
+    telling.rule.ends_with("box.line")
+}
+
+/// Headline, caption and the first sentences sum up what the body tells again.
+pub(super) fn is_summary(scene: Scene, telling: &Telling) -> bool {
+    let kind = scene.tokens.block_of(telling.trigger.start).kind;
+    matches!(kind, BlockKind::Headline | BlockKind::Caption)
+        || (scene.tokens.sentence[telling.trigger.start] as usize) < summary_end(scene)
+}
+
+/// The sentence at which the story starts: the first that tells a minute, else after a few.
+fn summary_end(scene: Scene) -> usize {
+    let body = scene.tokens.sentences.iter().enumerate().filter(|(_, sentence)| {
+        scene.tokens.blocks[sentence.block].kind == BlockKind::Body
+            && sentence.range.len() > SENTENCE
+    });
+    for (told, (number, sentence)) in body.enumerate() {
+        if told >= SUMMARY || (told > 0 && tells_minute(scene, sentence.range)) {
+            return number;
+        }
+    }
+    0
+}
+
+fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
+    let values = &scene.mentions.values;
+    let from = values.partition_point(|value| value.range.start < sentence.start);
+    values[from..]
+        .iter()
+        .take_while(|value| value.range.start < sentence.end)
+        .any(|value| matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some()))
+}
+
+fn is_near(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    sentence(one).abs_diff(sentence(other)) <= 2
+}
+
+/// "another", "his second", "again" around the trigger.
+pub(super) fn is_further(scene: Scene, trigger: TokenRange) -> bool {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let near = TokenRange::new(
+        trigger.start.saturating_sub(7).max(sentence.start),
+        (trigger.end + 4).min(sentence.end),
+    );
+    (near.start..near.end).any(|token| scene.phrase(token, "further").is_some())
+}
+
+/// The player's own first, second ...: "his second try", "Doherty's third".
+pub(super) fn nth(scene: Scene, trigger: TokenRange) -> Option<u32> {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let from = trigger.start.saturating_sub(ORDINAL_REACH).max(sentence.start);
+    let until = (trigger.end + ORDINAL_REACH).min(sentence.end);
+    (from.max(1)..until).find_map(|token| {
+        let (_, value) = scene.mentions.value_at(token)?;
+        let ValueKind::Ordinal(nth) = value.kind else { return None };
+        let owner = scene.mentions.at(token - 1).map(|id| scene.mentions.get(id));
+        let is_own = owner
+            .is_some_and(|owner| owner.form == Form::Pronoun && owner.value == "possessive")
+            || scene.tokens.shapes[token - 1] == crate::text::scan::Shape::Possessive;
+        is_own.then_some(nth)
+    })
+}
