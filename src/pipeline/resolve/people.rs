@@ -1,4 +1,6 @@
 //! One person, many names: full names make entities, shorter forms join the one they fit.
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Scene, Table};
 use crate::{
     layer::{
@@ -22,23 +24,20 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
     // Longest first, so that a surname that stands before its full name still finds it.
     let mut by_length: Vec<&(usize, &Mention)> = named.iter().collect();
     by_length.sort_by_key(|(_, mention)| std::cmp::Reverse(rank(scene, mention)));
-    let mut people: Vec<Person> = Vec::new();
+    let mut people = People::default();
     for (_, mention) in by_length {
         let words = words(scene, mention);
         if fitting(scene, &people, &words, mention).is_none() {
             let entity = table.named(EntityKind::Person, &scene.name(mention.range), mention.range);
-            if people.iter().all(|person| person.entity != entity) {
-                people.push(Person { entity, words, starts: vec![mention.range.start] });
-            }
+            people.add(scene, Person { entity, words, starts: vec![mention.range.start] });
         }
     }
-    people.iter_mut().for_each(|person| {
-        person.starts = named
-            .iter()
-            .filter(|(_, mention)| words(scene, mention) == person.words)
-            .map(|(_, mention)| mention.range.start)
-            .collect();
-    });
+    people.items.iter_mut().for_each(|person| person.starts.clear());
+    for (_, mention) in &named {
+        if let Some(place) = people.by_words.get(&words(scene, mention)) {
+            people.items[*place].starts.push(mention.range.start);
+        }
+    }
     for (index, mention) in named {
         let words = words(scene, mention);
         if let Some((entity, sieve)) = fitting(scene, &people, &words, mention) {
@@ -47,7 +46,7 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
             table.link(index, entity, sieve);
         }
     }
-    table.words = people.into_iter().map(|person| (person.entity, person.words)).collect();
+    table.words = people.items.into_iter().map(|person| (person.entity, person.words)).collect();
 }
 
 struct Person {
@@ -55,6 +54,61 @@ struct Person {
     words: Vec<LexemeId>,
     /// Where the full name stands.
     starts: Vec<usize>,
+}
+
+/// The people named so far, and where to look for one, so that long lists of names stay cheap.
+#[derive(Default)]
+struct People {
+    items: Vec<Person>,
+    /// Places in `items` by all words of the name, by its last word, by its first.
+    by_words: FxHashMap<Vec<LexemeId>, usize>,
+    by_last: FxHashMap<LexemeId, Vec<usize>>,
+    by_first: FxHashMap<LexemeId, Vec<usize>>,
+    /// Surnames of people with several names, folded, by their first letter.
+    surnames: FxHashMap<char, Vec<(String, usize)>>,
+    entities: FxHashSet<EntityId>,
+}
+
+impl People {
+    fn add(&mut self, scene: Scene, person: Person) {
+        let [first, .., last] = person.words.as_slice() else {
+            return self.add_short(person);
+        };
+        if !self.entities.insert(person.entity) {
+            return;
+        }
+        let place = self.items.len();
+        self.by_last.entry(*last).or_default().push(place);
+        self.by_first.entry(*first).or_default().push(place);
+        let last = person.starts[0] + person.words.len() - 1;
+        let surname = fold(scene.tokens.text(scene.text, last));
+        if let Some(letter) = surname.chars().next() {
+            self.surnames.entry(letter).or_default().push((surname, place));
+        }
+        self.by_words.entry(person.words.clone()).or_insert(place);
+        self.items.push(person);
+    }
+
+    /// A person of one name cannot be named shorter.
+    fn add_short(&mut self, person: Person) {
+        if self.entities.insert(person.entity) {
+            self.by_words.entry(person.words.clone()).or_insert(self.items.len());
+            self.items.push(person);
+        }
+    }
+
+    /// Those of several names whose last word is `word`.
+    fn with_last(&self, word: Option<&LexemeId>) -> impl Iterator<Item = &Person> {
+        self.places(word.and_then(|word| self.by_last.get(word)))
+    }
+
+    fn with_first(&self, word: Option<&LexemeId>) -> impl Iterator<Item = &Person> {
+        self.places(word.and_then(|word| self.by_first.get(word)))
+    }
+
+    fn places<'p>(&'p self, places: Option<&'p Vec<usize>>) -> impl Iterator<Item = &'p Person> {
+        places.into_iter().flatten().map(|place| &self.items[*place])
+    }
 }
 
 /// Full names first; initials are no more than a surname.
@@ -77,15 +131,15 @@ fn words(scene: Scene, mention: &Mention) -> Vec<LexemeId> {
 /// The person whom these words name, and by which sieve. Nothing when there is none yet.
 fn fitting(
     scene: Scene,
-    people: &[Person],
+    people: &People,
     words: &[LexemeId],
     mention: &Mention,
 ) -> Option<(EntityId, &'static str)> {
-    if let Some(person) = people.iter().find(|person| person.words == words) {
-        return Some((person.entity, "full name"));
+    if let Some(place) = people.by_words.get(words) {
+        return Some((people.items[*place].entity, "full name"));
     }
     let ends: Vec<&Person> = people
-        .iter()
+        .with_last(words.last())
         .filter(|person| person.words.len() > words.len() && person.words.ends_with(words))
         .collect();
     if let Some(person) = latest(&ends, mention) {
@@ -94,16 +148,12 @@ fn fitting(
     let first = scene.tokens.shapes[mention.range.start];
     if first == Shape::Initial && words.len() > 1 {
         let letter = scene.tokens.text(scene.text, mention.range.start).chars().next()?;
-        let same = |person: &&Person| {
-            person.words.last() == words.last()
-                && person.words.len() > 1
-                && scene_initial(scene, person) == Some(letter)
-        };
-        let fits: Vec<&Person> = people.iter().filter(same).collect();
+        let same = |person: &&Person| scene_initial(scene, person) == Some(letter);
+        let fits: Vec<&Person> = people.with_last(words.last()).filter(same).collect();
         return latest(&fits, mention).map(|person| (person.entity, "initial"));
     }
     let starts: Vec<&Person> = people
-        .iter()
+        .with_first(words.first())
         .filter(|person| person.words.len() > words.len() && person.words.starts_with(words))
         .collect();
     if starts.len() == 1 {
@@ -136,7 +186,7 @@ fn latest<'p>(fits: &[&'p Person], mention: &Mention) -> Option<&'p Person> {
 }
 
 /// `Ferrerira` for `Ferreira`: one letter off in a long surname that nobody else has.
-fn misspelt(scene: Scene, people: &[Person], mention: &Mention) -> Option<EntityId> {
+fn misspelt(scene: Scene, people: &People, mention: &Mention) -> Option<EntityId> {
     if mention.range.len() != 1 {
         return None;
     }
@@ -144,17 +194,10 @@ fn misspelt(scene: Scene, people: &[Person], mention: &Mention) -> Option<Entity
     if own.len() < LONG_NAME {
         return None;
     }
-    let near = |person: &&Person| {
-        person.words.len() > 1
-            && person.starts.first().is_some_and(|start| {
-                let last = start + person.words.len() - 1;
-                let other = fold(scene.tokens.text(scene.text, last));
-                other != own && is_near(&own, &other)
-            })
-    };
-    let mut found = people.iter().filter(near);
-    let person = found.next()?;
-    found.next().is_none().then_some(person.entity)
+    let near = |(other, _): &&(String, usize)| *other != own && is_near(&own, other);
+    let mut found = people.surnames.get(&own.chars().next()?)?.iter().filter(near);
+    let (_, place) = found.next()?;
+    found.next().is_none().then_some(people.items[*place].entity)
 }
 
 /// At most one letter added, lost, changed or swapped, and the same first letter.
