@@ -128,12 +128,14 @@ impl<'a> Grammar<'a> {
     fn is_noun(&self, verb: usize) -> bool {
         let sentence = self.tokens.sentence_of(verb);
         let modifies = |token: usize| {
-            self.shape(token) == Shape::Lower
-                && self.mentions.at(token).is_none()
+            matches!(
+                self.shape(token),
+                Shape::Lower | Shape::Pair | Shape::Number | Shape::Ordinal | Shape::NumberUnit
+            ) && self.mentions.at(token).is_none()
                 && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
         };
         let mut at = verb;
-        while at > sentence.start && verb - at < 3 && modifies(at - 1) {
+        while at > sentence.start && verb - at < 4 && modifies(at - 1) {
             at -= 1;
         }
         at > sentence.start
