@@ -49,7 +49,7 @@ pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lin
         page.credit = false;
         if let Some(end) = credit(knowledge, tokens, line) {
             let range = TokenRange::new(line.start, end);
-            tokens.blocks.push(Block { kind: BlockKind::Boilerplate, range });
+            tokens.blocks.push(Block { kind: BlockKind::Caption, range });
             line.start = end;
             page.credit = true;
             if line.is_empty() {

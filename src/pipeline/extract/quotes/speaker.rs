@@ -50,11 +50,12 @@ pub(super) fn is_told(scene: Scene, speech: &Speech) -> bool {
 /// What the words around the speech say of its speaker.
 fn told(scene: Scene, speech: &Speech) -> Option<Who> {
     let first = speech.first();
-    if first.manner == Manner::Fragment {
-        return attribution::around(scene, first.lead(scene), first.tail(scene));
-    }
-    if let Some(who) = attribution::before(scene, first.lead(scene)) {
-        return Some(who);
+    let before = match first.manner {
+        Manner::Fragment => attribution::around(scene, first.lead(scene), first.tail(scene)),
+        Manner::Speech => attribution::before(scene, first.lead(scene)),
+    };
+    if before.is_some() || (first.manner == Manner::Fragment && speech.parts.len() == 1) {
+        return before;
     }
     let behind = speech.parts.iter().enumerate().filter_map(|(index, part)| {
         let limit = speech.parts.get(index + 1).map(|next| next.with_marks.start);
