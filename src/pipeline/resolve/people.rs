@@ -231,7 +231,9 @@ fn misspelt(scene: Scene, people: &[Person], mention: &Mention) -> Option<Entity
     }
     let own = fold(scene.tokens.text(scene.text, mention.range.start));
     let is_list = scene.tokens.block_of(mention.range.start).kind == BlockKind::Lineup;
-    if own.len() < LONG_NAME || is_list {
+    // A line-up may hold Brown and Browne.
+    let least = if is_list { LONG_NAME + 2 } else { LONG_NAME };
+    if own.len() < least {
         return None;
     }
     let near = |person: &&Person| {
@@ -239,7 +241,7 @@ fn misspelt(scene: Scene, people: &[Person], mention: &Mention) -> Option<Entity
             && person.starts.first().is_some_and(|start| {
                 let last = start + person.words.len() - 1;
                 let other = fold(scene.tokens.text(scene.text, last));
-                LONG_NAME <= other.len() && other != own && is_near(&own, &other)
+                LONG_NAME <= other.len() + 1 && other != own && is_near(&own, &other)
             })
     };
     let mut found = people.iter().filter(near);
