@@ -167,6 +167,12 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
     match window {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
+        Window::Passage => {
+            let block = grammar.tokens.block_of(trigger.range.start).range;
+            let number = grammar.tokens.sentence[trigger.range.start] as usize;
+            let first = grammar.tokens.sentences[number.saturating_sub(2)].range.start;
+            TokenRange::new(first.max(block.start), sentence.end)
+        }
         Window::Tokens(count) => {
             // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
             let cuts = |token: &usize| {
@@ -235,8 +241,10 @@ fn prepositional(
     // A noun's own phrase ends where the next verb or comma stands.
     let is_nominal = grammar.voice(trigger) == Voice::Nominal;
     for token in trigger.range.end..window.end {
+        // `their third signing, at £5m from Hull`: a comma before a preposition ends nothing.
         let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
-            || grammar.shape(token) == Shape::Comma;
+            || grammar.shape(token) == Shape::Comma
+                && !grammar.has((token + 1).min(window.end - 1), flags::PREPOSITION);
         if is_nominal && ends_phrase && !opens(token) {
             break;
         }
@@ -250,7 +258,8 @@ fn prepositional(
                 let owns =
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
-                if owns || mention.value == "possessive" {
+                let wants_owner = matches!(element.wanted, Wanted::Owner(_));
+                if !wants_owner && (owns || mention.value == "possessive") {
                     break;
                 }
                 if mention.form == Form::Pronoun && mention.value == "subject" {
@@ -258,7 +267,10 @@ fn prepositional(
                 }
                 return grammar.extend_right(id).into_iter().map(Filler::Mention).collect();
             }
-            if grammar.has(behind, flags::PREPOSITION | flags::VERB) {
+            // `by substitute Weston`: a role is a noun, whatever verb looks like it.
+            if grammar.has(behind, flags::PREPOSITION | flags::VERB)
+                && !grammar.has(behind, flags::PERSON_ROLE)
+            {
                 break;
             }
         }
