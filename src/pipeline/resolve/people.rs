@@ -283,10 +283,14 @@ fn misspelt(scene: Scene, people: &People, mention: &Mention) -> Option<EntityId
     }
     let own = fold(scene.tokens.text(scene.text, mention.range.start));
     let is_list = scene.tokens.block_of(mention.range.start).kind == BlockKind::Lineup;
-    if own.len() < LONG_NAME || is_list {
+    // A line-up may hold Brown and Browne.
+    let least = if is_list { LONG_NAME + 2 } else { LONG_NAME };
+    if own.len() < least {
         return None;
     }
-    let near = |(other, _): &&(String, usize)| *other != own && is_near(&own, other);
+    let near = |(other, _): &&(String, usize)| {
+        LONG_NAME <= other.len() + 1 && *other != own && is_near(&own, other)
+    };
     let mut found = people.surnames.get(&own.chars().next()?)?.iter().filter(near);
     let (_, place) = found.next()?;
     found.next().is_none().then_some(people.items[*place].entity)
