@@ -90,7 +90,11 @@ impl<'a> Grammar<'a> {
         let reduced = (trigger.inflection == Inflection::Participle
             || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
-        if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+        if after_auxiliary || reduced {
+            Voice::Passive
+        } else {
+            Voice::Active
+        }
     }
 
     /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`
@@ -121,7 +125,15 @@ impl<'a> Grammar<'a> {
         while at > sentence.start && verb - at < 3 && modifies(at - 1) {
             at -= 1;
         }
+        // `a knee injury ruled him out`: "ruled" is no noun, "shot" may be one.
+        let may_be_noun = |phrase: &Phrase| {
+            !matches!(
+                phrase.inflection,
+                Inflection::PastOrParticiple | Inflection::Past | Inflection::Participle
+            )
+        };
         at > sentence.start
+            && (at == verb || self.phrases.at(verb).iter().any(may_be_noun))
             && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
             && !self.mentions.at(at - 1).is_some_and(|id| self.mentions.get(id).value == "object")
     }
@@ -353,6 +365,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Currency
                         | Shape::Capital
                 ) && self.mentions.at(before).is_none()
                     && !self.has(
@@ -492,6 +505,20 @@ impl<'a> Grammar<'a> {
         list
     }
 
+    /// `Everton striker Tom Dale`, seen from behind the side: it only says whose striker.
+    fn describes(&self, behind: usize) -> bool {
+        let sentence = self.tokens.sentence_of(behind.saturating_sub(1));
+        let role = (behind..sentence.end.min(behind + NOUN_PHRASE)).find(|token| {
+            self.mentions.at(*token).is_some()
+                || self.has(*token, NO_MODIFIER) && !self.has(*token, flags::PERSON_ROLE)
+        });
+        let person = role.and_then(|token| self.mentions.at(token));
+        person.is_some_and(|id| {
+            self.mentions.get(id).kind == MentionKind::Person
+                && self.mentions.get(id).form == Form::Name
+        }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
+    }
+
     /// What the verb is done to: the first person or side behind it, before any preposition.
     pub fn object(&self, trigger: &Phrase) -> Vec<MentionId> {
         let clause = self.clause(trigger.range);
@@ -501,11 +528,7 @@ impl<'a> Grammar<'a> {
                 let mention = self.mentions.get(id);
                 let behind = mention.range.end;
                 let owns = behind < clause.end && self.shape(behind) == Shape::Possessive;
-                let modifies = mention.kind == MentionKind::Team
-                    && self
-                        .mentions
-                        .at(behind)
-                        .is_some_and(|next| self.mentions.get(next).kind == MentionKind::Person);
+                let modifies = mention.kind == MentionKind::Team && self.describes(behind);
                 if owns && mention.kind == MentionKind::Person || mention.value == "possessive" {
                     return Vec::new();
                 }
