@@ -64,6 +64,7 @@ impl<'a> Grammar<'a> {
         let cuts = |token: usize| {
             matches!(self.shape(token), Shape::Semicolon | Shape::Colon | Shape::Dash)
                 || self.has(token, flags::CLAUSE_BREAK | flags::RELATIVE)
+                || self.joins_clause(token)
         };
         let start = (sentence.start..range.start)
             .rev()
@@ -71,6 +72,20 @@ impl<'a> Grammar<'a> {
             .map_or(sentence.start, |cut| cut + 1);
         let end = (range.end..sentence.end).find(|token| cuts(*token)).unwrap_or(sentence.end);
         TokenRange::new(start, end)
+    }
+
+    /// `and Granqvist shot`: somebody else does something else.
+    fn joins_clause(&self, token: usize) -> bool {
+        if !self.has(token, flags::CONJUNCTION) {
+            return false;
+        }
+        let end = self.tokens.sentence_of(token).end;
+        let Some(id) = self.mentions.at(token + 1).filter(|_| token + 1 < end) else {
+            return false;
+        };
+        let behind = self.mentions.get(id).range.end;
+        let acts = behind < end && self.has(behind, flags::VERB | flags::AUXILIARY);
+        acts && Self::accepts(self.mentions.get(id)) && self.mentions.get(id).value != "possessive"
     }
 
     pub fn voice(&self, trigger: &Phrase) -> Voice {
@@ -298,7 +313,11 @@ impl<'a> Grammar<'a> {
             || before.is_some_and(|token| self.has(token, flags::ENABLING))
                 && behind < edge.max(behind + 1)
                 && self.has(behind, flags::INFINITIVE);
-        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
+        let is_absolute = behind >= edge
+            && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_oblique =
+            before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
         let is_adjacent = touches && verb != VerbUse::Infinitive;
         let is_gerund = verb == VerbUse::Gerund;
@@ -368,16 +387,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Currency
                         | Shape::Capital
                 ) && self.mentions.at(before).is_none()
-                    && !self.has(
-                        before,
-                        flags::VERB
-                            | flags::PREPOSITION
-                            | flags::CONJUNCTION
-                            | flags::CLAUSE_BREAK
-                            | flags::RELATIVE
-                            | flags::AUXILIARY
-                            | flags::ADVERB,
-                    ));
+                    && (self.has(before, flags::PERSON_ROLE) || !self.has(before, NO_MODIFIER)));
             let owns = self.shape(before) == Shape::Possessive
                 && before > sentence.start
                 && self

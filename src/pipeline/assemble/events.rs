@@ -10,6 +10,9 @@ use crate::layer::{
     span::TokenRange,
 };
 
+/// Sentences between a cause and what follows from it.
+const LENDING: u32 = 2;
+
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
 pub(super) fn collect(scene: Scene) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
@@ -25,9 +28,32 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
                 .find(|known| known.place == telling.place && known.minute.is_some());
             place_clock(clock, before.and_then(|known| known.minute), &mut telling);
         }
+        if telling.minute.is_none() {
+            telling.minute = lent(scene, finding, &telling, &tellings);
+        }
         tellings.push(telling);
     }
     tellings
+}
+
+/// A penalty is taken in the minute in which it is given: the minute of the event that led to this one.
+fn lent(scene: Scene, finding: &Finding, telling: &Telling, before: &[Telling]) -> Option<u32> {
+    let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
+    let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
+    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    // `who had nailed an earlier penalty`: another one.
+    let own = scene.tokens.sentence_of(telling.trigger.start);
+    let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
+    if near.into_iter().any(|token| scene.phrase(token, "earlier").is_some()) {
+        return None;
+    }
+    let cause = before.iter().rev().find(|known| {
+        known.kind == *kind
+            && known.minute.is_some()
+            && known.place == telling.place
+            && sentence(telling) - sentence(known) <= LENDING
+    });
+    cause?.minute
 }
 
 fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
