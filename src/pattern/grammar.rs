@@ -100,6 +100,17 @@ impl<'a> Grammar<'a> {
             .rev()
             .take(4)
             .find(|token| !self.is_adverb(*token));
+        // `was banned and fined`: the auxiliary serves both.
+        let before = match before {
+            Some(joint)
+                if self.has(joint, flags::JOINER)
+                    && joint >= sentence.start + 2
+                    && self.has(joint - 1, flags::VERB) =>
+            {
+                Some(joint - 2)
+            }
+            other => other,
+        };
         let after_auxiliary = before.is_some_and(|token| self.has(token, flags::PASSIVE_AUXILIARY));
         // `a penalty converted by Kane`
         let reduced = (trigger.inflection == Inflection::Participle
@@ -314,8 +325,8 @@ impl<'a> Grammar<'a> {
                 && behind < edge.max(behind + 1)
                 && self.has(behind, flags::INFINITIVE);
         // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
-        let is_absolute = behind >= edge
-            && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_absolute =
+            behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
         let is_oblique =
             before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
