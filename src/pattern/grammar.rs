@@ -240,7 +240,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(id, edge, verb_use) {
+                match self.judge(id, edge, group, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -311,7 +311,7 @@ impl<'a> Grammar<'a> {
         None
     }
 
-    fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {
+    fn judge(&self, id: MentionId, edge: usize, group: usize, verb: VerbUse) -> Judgement {
         let mention = self.mentions.get(id);
         let before = self.before_noun_phrase(mention.range.start);
         // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
@@ -350,7 +350,9 @@ impl<'a> Grammar<'a> {
         if takes_infinitive && mention.form != Form::Pronoun {
             return Judgement::Subject;
         }
-        if is_oblique && !(is_adjacent && is_gerund) {
+        // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
+        let is_own_gerund = is_adjacent && is_gerund && edge == group;
+        if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
         let opens_clause = before_list.is_none_or(|token| {
