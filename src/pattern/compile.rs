@@ -100,6 +100,8 @@ pub enum Window {
     Tokens(usize),
     Clause,
     Sentence,
+    /// The sentence and the two before it in the same paragraph; to the left only.
+    Passage,
 }
 
 const LOCATORS: &[(&str, Locator)] = &[
@@ -255,8 +257,9 @@ fn compile_element(
     let window = match element.within.as_deref() {
         None | Some("clause") => Window::Clause,
         Some("sentence") => Window::Sentence,
+        Some("passage") => Window::Passage,
         Some(number) => Window::Tokens(number.parse().map_err(|_| {
-            fail(format!("`within {number}`: expected a number, clause or sentence"))
+            fail(format!("`within {number}`: expected a number, clause, sentence or passage"))
         })?),
     };
     if (locator == Locator::Preposition) == element.words.is_empty() {

@@ -167,6 +167,12 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
     match window {
         Window::Clause => grammar.clause(trigger.range),
         Window::Sentence => sentence,
+        Window::Passage => {
+            let block = grammar.tokens.block_of(trigger.range.start).range;
+            let number = grammar.tokens.sentence[trigger.range.start] as usize;
+            let first = grammar.tokens.sentences[number.saturating_sub(2)].range.start;
+            TokenRange::new(first.max(block.start), sentence.end)
+        }
         Window::Tokens(count) => {
             // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
             let cuts = |token: &usize| {

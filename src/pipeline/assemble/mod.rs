@@ -4,6 +4,7 @@ mod events;
 mod rows;
 mod same;
 mod sides;
+mod times;
 
 use crate::{
     knowledge::{Knowledge, sport::Sport},

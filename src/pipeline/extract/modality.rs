@@ -59,10 +59,22 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within("scheduled") {
         return (Modality::Scheduled, false);
     }
-    if is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start) {
+    let is_aim =
+        is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start);
+    if is_aim || is_abstract(scene, trigger.start) {
         return (Modality::Hypothetical, false);
     }
     (Modality::Asserted, false)
+}
+
+/// `the agony of missing`: spoken of, not told.
+fn is_abstract(scene: Scene, trigger: usize) -> bool {
+    let is_gerund = scene
+        .phrases
+        .at(trigger)
+        .iter()
+        .any(|phrase| phrase.inflection == crate::layer::phrases::Inflection::Gerund);
+    is_gerund && trigger > 0 && scene.phrase(trigger - 1, "nominal_of").is_some()
 }
 
 /// `to score`: an aim, unless a verb of arriving stands before it.

@@ -2,14 +2,19 @@
 use super::{
     Scene,
     context::{self, Context},
-    drafts::{implied, names_side},
+    drafts::implied,
     focus::sides_in,
+    settings::{self, Setting},
 };
-use crate::layer::{
-    findings::{Finding, Findings},
-    frames::{Draft, Frames},
-    mentions::MentionId,
-    reading::{EntityId, Form, Status},
+use crate::{
+    layer::{
+        findings::{Finding, Findings},
+        frames::{Draft, Frames, Outcome},
+        mentions::MentionId,
+        reading::{EntityId, Form, Status},
+        span::TokenRange,
+    },
+    text::scan::Shape,
 };
 
 /// How many sentences a match stays in mind without being named again.
@@ -18,21 +23,33 @@ const MEMORY: u32 = 3;
 const ROUND_UP: usize = 2;
 
 pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
+    let settings = settings::read(scene);
     let mut carried: Option<Carried> = None;
     for (index, finding) in findings.items.iter().enumerate() {
         let sentence = scene.tokens.sentence[finding.trigger.start];
         let block = scene.tokens.sentences[sentence as usize].block;
         let player = finding.entity("player");
-        let draft = if finding.is_about_match {
-            by_sentence(finding, frames, sentence).flatten()
-        } else {
-            place(scene, finding, frames, carried)
+        let setting = &settings[sentence as usize];
+        let draft = match finding.kind.as_str() {
+            "exit" => exit(finding, frames, carried),
+            _ if finding.is_about_match => by_sentence(finding, frames, sentence).flatten(),
+            _ => place(scene, finding, setting, frames, carried),
         };
         if draft.is_some() || carried.is_some_and(|known| sentence - known.sentence > MEMORY) {
             carried = Some(Carried { draft, sentence, block, player });
         }
         frames.of_finding[index] = draft;
     }
+}
+
+/// "England were eliminated": the match told last, if they played it, went to the others.
+fn exit(finding: &Finding, frames: &mut Frames, carried: Option<Carried>) -> Option<usize> {
+    let index = carried?.draft?;
+    let loser = finding.entity("loser")?;
+    let draft = &mut frames.drafts[index];
+    let winner = draft.opponent(loser)?;
+    draft.outcome = draft.outcome.or(Some(Outcome::Won(winner)));
+    Some(index)
 }
 
 /// The match that the last sentences told of.
@@ -47,13 +64,24 @@ struct Carried {
 fn place(
     scene: Scene,
     finding: &Finding,
+    setting: &Setting,
     frames: &mut Frames,
     carried: Option<Carried>,
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
-    let context =
-        context::read(scene, scene.tokens.sentence_of(finding.trigger.start), finding.trigger);
-    let told = by_opponent(scene, finding, frames, &context)
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let mut context = context::read(scene, part(scene, sentence, finding), finding.trigger);
+    context.competition = context.competition.or(setting.context.competition);
+    context.is_past |= setting.context.is_past;
+    if context.edition.is_empty() {
+        context.edition = setting.context.edition.clone();
+    }
+    if setting.is_carried {
+        context.stage = setting.context.stage.clone();
+    }
+    let met = settings::opponent(scene, sentence, finding.trigger.start).or(setting.opponent);
+    let told = met
+        .and_then(|opponent| by_opponent(scene, finding, opponent, frames, &context))
         .or_else(|| by_sentence(finding, frames, number))
         .or_else(|| by_time(scene, frames, &context));
     if let Some(placed) = told {
@@ -61,6 +89,21 @@ fn place(
     }
     let kept = carried.and_then(|known| goes_on(scene, finding, frames, known));
     kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
+}
+
+/// `against Turkey in qualifying, then missed another against France`: two opponents cut the sentence in two.
+fn part(scene: Scene, sentence: TokenRange, finding: &Finding) -> TokenRange {
+    let comma = (sentence.start..finding.trigger.start)
+        .rev()
+        .find(|token| scene.tokens.shapes[*token] == Shape::Comma);
+    let Some(comma) = comma else { return sentence };
+    let (before, behind) =
+        (TokenRange::new(sentence.start, comma), TokenRange::new(comma, sentence.end));
+    let met = |range: TokenRange| settings::opponent(scene, range, range.start);
+    match (met(before), met(behind)) {
+        (Some(one), Some(other)) if one != other => behind,
+        _ => sentence,
+    }
 }
 
 /// The carried match, where nothing leads away from it.
@@ -113,10 +156,10 @@ fn fits_focus(scene: Scene, finding: &Finding, focus: &Draft) -> bool {
 fn by_opponent(
     scene: Scene,
     finding: &Finding,
+    opponent: EntityId,
     frames: &mut Frames,
     context: &Context,
 ) -> Option<Option<usize>> {
-    let opponent = opponent(scene, finding)?;
     let own = own_side(scene, finding, opponent, frames);
     if let Some(focus) = frames.focus {
         let draft = &frames.drafts[focus];
@@ -156,31 +199,6 @@ fn contradicts(draft: &Draft, context: &Context) -> bool {
             && context.competition.is_some()
             && draft.competition != context.competition)
         || text(&draft.edition, &context.edition)
-}
-
-/// The side behind "against" nearest to the trigger, to its right before the next clause, else to its left.
-fn opponent(scene: Scene, finding: &Finding) -> Option<EntityId> {
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let mut found: Option<(usize, EntityId)> = None;
-    for (id, mention) in scene.mentions.within(sentence) {
-        let Some(before) = mention
-            .range
-            .start
-            .checked_sub(1)
-            .filter(|before| *before >= sentence.start && names_side(mention))
-        else {
-            continue;
-        };
-        if scene.phrase(before, "against").is_none() {
-            continue;
-        }
-        let distance = finding.trigger.start.abs_diff(mention.range.start);
-        let Some(side) = scene.entities.of(id) else { continue };
-        if found.is_none_or(|(known, _)| distance < known) {
-            found = Some((distance, side));
-        }
-    }
-    found.map(|(_, side)| side)
 }
 
 /// The side that met the opponent: the finding's team, the player's, or the one of the focus.

@@ -6,6 +6,7 @@ use crate::layer::{
     mentions::{DateHint, MentionKind, ValueKind},
     reading::{EntityId, Form},
     span::TokenRange,
+    tokens::BlockKind,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,8 @@ pub(super) fn read(scene: Scene, range: TokenRange, near: TokenRange) -> Context
     for value in
         scene.mentions.values[from..].iter().take_while(|value| value.range.start < range.end)
     {
-        if let ValueKind::Date(hint) = &value.kind {
+        let in_dateline = scene.tokens.block_of(value.range.start).kind == BlockKind::Dateline;
+        if let (ValueKind::Date(hint), false) = (&value.kind, in_dateline) {
             take_date(scene, *hint, &mut context);
         }
     }

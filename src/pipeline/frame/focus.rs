@@ -166,6 +166,17 @@ fn complete(scene: Scene, draft: &mut Draft) {
     if draft.date.is_none() {
         draft.date = context.date.filter(|_| scene.published.is_some());
     }
+    // A tournament's edition is its year; a league's season is not told by a day.
+    let is_tournament = draft.competition.is_some_and(|competition| {
+        scene
+            .entities
+            .get(competition)
+            .name_id
+            .is_some_and(|id| scene.knowledge.name(scene.sport, id).subkind == "tournament")
+    });
+    if let (true, true, Some(day)) = (is_tournament, draft.edition.is_empty(), draft.date) {
+        draft.edition = day.year().to_string();
+    }
 }
 
 /// "the hosts" or "the visitors" resolved to one of the sides.

@@ -5,6 +5,7 @@ mod assign;
 mod context;
 mod drafts;
 mod focus;
+mod settings;
 
 use jiff::civil::Date;
 

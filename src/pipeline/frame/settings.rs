@@ -1,0 +1,94 @@
+//! Sentences -> settings: the opponent and time that a passage of history is set in, carried while it goes on.
+//!
+//! "In the quarter-finals against Portugal he took the first penalty. He sent it over." The second sentence is set
+//! where the first one is; a sentence that starts with somebody else ends it.
+use super::{
+    Scene,
+    context::{self, Context},
+    drafts::names_side,
+};
+use crate::layer::{
+    mentions::MentionKind,
+    reading::{EntityId, Form},
+    span::TokenRange,
+    tokens::BlockKind,
+};
+
+/// Sentences over which a setting is carried.
+const REACH: usize = 3;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    pub(super) context: Context,
+    pub(super) opponent: Option<EntityId>,
+    /// Taken over from a sentence before.
+    pub(super) is_carried: bool,
+}
+
+/// For each sentence its setting.
+pub(super) fn read(scene: Scene) -> Vec<Setting> {
+    let mut settings: Vec<Setting> = Vec::new();
+    let mut known: Option<(usize, Setting)> = None;
+    for (number, sentence) in scene.tokens.sentences.iter().enumerate() {
+        let range = sentence.range;
+        let context = context::read(scene, range, TokenRange::new(range.start, range.start + 1));
+        let opponent = opponent(scene, range, range.start);
+        let mut setting = Setting { context, opponent, is_carried: false };
+        if scene.tokens.blocks[sentence.block].kind == BlockKind::Caption {
+            settings.push(setting);
+            continue;
+        }
+        let near = known.as_ref().filter(|(last, _)| number - last <= REACH);
+        if let Some((_, before)) = near.filter(|_| goes_on(scene, range)) {
+            inherit(&mut setting, before);
+        }
+        let tells = setting.opponent.is_some() || setting.context.is_past;
+        if tells {
+            known = Some((number, Setting { is_carried: false, ..setting.clone() }));
+        } else if !goes_on(scene, range) {
+            known = None;
+        }
+        settings.push(setting);
+    }
+    settings
+}
+
+/// What the sentence leaves open is as it was in the passage before.
+fn inherit(setting: &mut Setting, before: &Setting) {
+    let told = &mut setting.context;
+    let changes = told.competition.is_some_and(|own| Some(own) != before.context.competition);
+    if changes {
+        return;
+    }
+    told.competition = told.competition.or(before.context.competition);
+    if told.edition.is_empty() {
+        told.edition = before.context.edition.clone();
+    }
+    told.is_past |= before.context.is_past;
+    if setting.opponent.is_none() && told.stage.is_empty() {
+        setting.opponent = before.opponent;
+        told.stage = before.context.stage.clone();
+        setting.is_carried = before.opponent.is_some();
+    }
+}
+
+/// The first person of the sentence is a pronoun: still the same story.
+fn goes_on(scene: Scene, range: TokenRange) -> bool {
+    let first =
+        scene.mentions.within(range).find(|(_, mention)| mention.kind == MentionKind::Person);
+    first.is_some_and(|(_, mention)| mention.form == Form::Pronoun)
+}
+
+/// The side behind "against" nearest to `near`.
+pub(super) fn opponent(scene: Scene, range: TokenRange, near: usize) -> Option<EntityId> {
+    let met = scene.mentions.within(range).filter(|(_, mention)| {
+        let before = mention.range.start.checked_sub(1).filter(|before| *before >= range.start);
+        names_side(mention)
+            && before.is_some_and(|token| {
+                scene.phrase(token, "against").is_some()
+                    || scene.phrase(token, "elliptic_against").is_some()
+            })
+    });
+    let nearest = met.min_by_key(|(_, mention)| near.abs_diff(mention.range.start));
+    nearest.and_then(|(id, _)| scene.entities.of(id))
+}
