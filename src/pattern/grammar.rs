@@ -180,7 +180,8 @@ impl<'a> Grammar<'a> {
         let mut edge = group;
         let mut at = group;
         // `I scored`: the speaker, whom no mention names.
-        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+        let is_finite = verb_use == VerbUse::Finite;
+        if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
             return Vec::new();
         }
         while at > sentence.start {

@@ -45,7 +45,12 @@ pub(super) fn last(
 }
 
 /// A penalty is taken in the minute in which it is given: the minute of the event that led to this one.
-pub(super) fn lent(scene: Scene, finding: &Finding, telling: &Telling, before: &[Telling]) -> Option<u32> {
+pub(super) fn lent(
+    scene: Scene,
+    finding: &Finding,
+    telling: &Telling,
+    before: &[Telling],
+) -> Option<u32> {
     let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
     let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
     let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
