@@ -122,8 +122,10 @@ impl Lexicon {
             for (form, inflection) in forms {
                 let words = vocabulary.phrase(&form);
                 let flag = flags::of_class(class);
-                if let ([word], true) = (words.as_slice(), flag != 0) {
-                    flags.set(*word, flag);
+                match words.as_slice() {
+                    [word, ..] if flag == flags::MEASURE => flags.set(*word, flag),
+                    [word] if flag != 0 => flags.set(*word, flag),
+                    _ => (),
                 }
                 // `power over` says nothing of a "power" elsewhere, `powered over` does.
                 let is_verb = match inflection {

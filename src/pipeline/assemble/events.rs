@@ -203,13 +203,6 @@ pub(super) fn role(scene: Scene, telling: &Telling, name: &str) -> Option<Entity
     telling.findings.iter().find_map(|index| scene.findings.items[*index].entity(name))
 }
 
-/// How far a transfer has come: the furthest that any telling says.
-pub(super) fn status<'a>(scene: Scene<'a>, telling: &Telling) -> &'a str {
-    const STEPS: [&str; 4] = ["rumour", "bid", "agreed", "done"];
-    let told = telling.findings.iter().map(|index| scene.findings.items[*index].text("status"));
-    told.max_by_key(|status| STEPS.iter().position(|step| step == status)).unwrap_or_default()
-}
-
 /// A text role as it stands in the article.
 pub(super) fn words(finding: &Finding, role: &str) -> Option<TokenRange> {
     finding

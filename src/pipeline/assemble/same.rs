@@ -51,7 +51,9 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let same_how = one.how.is_empty()
         || other.how.is_empty()
         || one.how == other.how
-        || one.minute == other.minute && one.minute.is_some();
+        || one.minute == other.minute && one.minute.is_some()
+        // A low drive to one writer is a volley to another; a penalty is a penalty to all.
+        || !scene.is_set_how(&one.how) && !scene.is_set_how(&other.how);
     if !same_player || !same_how {
         return false;
     }

@@ -1,7 +1,12 @@
 //! Whether a finding is asserted, denied, only imagined or still to come: scope words around its trigger.
 use super::Scene;
 use crate::{
-    layer::{findings::Finding, mentions::MentionKind, reading::Modality, span::TokenRange},
+    layer::{
+        findings::Finding,
+        mentions::MentionKind,
+        reading::{Form, Modality},
+        span::TokenRange,
+    },
     pattern::Grammar,
     text::scan::Shape,
 };
@@ -94,9 +99,8 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene
-                .mentions
-                .at(group - 1)
-                .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Person));
+            || scene.mentions.at(group - 1).map(|id| scene.mentions.get(id)).is_some_and(
+                |mention| mention.kind == MentionKind::Person && mention.form == Form::Name,
+            ));
     achieving || handed_over
 }

@@ -26,6 +26,9 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let settings = settings::read(scene);
     let mut carried: Option<Carried> = None;
     for (index, finding) in findings.items.iter().enumerate() {
+        if is_apart(scene, finding) {
+            continue;
+        }
         let sentence = scene.tokens.sentence[finding.trigger.start];
         let block = scene.tokens.sentences[sentence as usize].block;
         let player = finding.entity("player");
@@ -59,6 +62,11 @@ struct Carried {
     sentence: u32,
     block: usize,
     player: Option<EntityId>,
+}
+
+/// A transfer or an appointment: part of no match.
+fn is_apart(scene: Scene, finding: &Finding) -> bool {
+    scene.knowledge.rule_files.iter().any(|file| file.is_apart && file.event == finding.kind)
 }
 
 fn place(

@@ -36,6 +36,11 @@ pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
 }
 
 fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
+    // Most words measure nothing, and one look tells.
+    let measures = flags::MEASURE | flags::MONTH | flags::WEEKDAY;
+    if scene.tokens.shapes[token].is_word() && !scene.has(token, measures) {
+        return None;
+    }
     if let Some(value) = clock::at(scene, token, sentence) {
         return Some(value);
     }

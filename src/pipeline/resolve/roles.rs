@@ -4,7 +4,6 @@ use crate::{
     layer::{
         entities::{Entities, RoleFact, Tie},
         mentions::{Mention, MentionId, MentionKind},
-        phrases::Phrase,
         reading::{EntityId, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -16,10 +15,10 @@ use crate::{
 const STATED: i32 = 4;
 const OWNED: i32 = 3;
 const LISTED: i32 = 5;
+/// The longest role: `centre half`, `first team coach`.
+const ROLE_WORDS: usize = 3;
 /// Words between a side, a role and a name.
 const REACH: usize = 6;
-/// Words of the longest role: "director of rugby".
-const ROLE_WORDS: usize = 3;
 
 pub(super) fn find(scene: Scene, entities: &mut Entities) {
     let mut facts = Vec::new();
@@ -81,7 +80,13 @@ fn before(
             at = other.range.start;
             continue;
         }
-        if let (Some(phrase), None) = (role_around(scene, at, mention.range.start), &role) {
+        // `full-back`, `centre half`: the role's first word may stand further left.
+        let first = at.saturating_sub(ROLE_WORDS - 1).max(sentence.start);
+        let found = (first..=at).find_map(|start| {
+            let phrase = scene.phrase(start, "person_role")?;
+            (phrase.range.end > at && phrase.range.end <= mention.range.start).then_some(phrase)
+        });
+        if let (Some(phrase), None) = (found, &role) {
             at = phrase.range.start;
             role = Some((phrase.range, scene.knowledge.value(phrase.value)));
             continue;
@@ -117,18 +122,6 @@ fn before(
         let value = if is_past { "other" } else { value };
         facts.push(RoleFact { person, role: value.to_owned(), team: None, range });
     }
-}
-
-/// The role that `token` belongs to: `fly-half` at "half".
-fn role_around<'s>(scene: Scene<'s>, token: usize, end: usize) -> Option<&'s Phrase> {
-    let from = token.saturating_sub(ROLE_WORDS - 1).max(scene.tokens.sentence_of(token).start);
-    (from..=token).find_map(|start| {
-        scene.phrases.at(start).iter().find(|phrase| {
-            scene.knowledge.classes.name(phrase.class) == "person_role"
-                && phrase.range.contains(token)
-                && phrase.range.end <= end
-        })
-    })
 }
 
 fn was_past(scene: Scene, token: usize) -> bool {
