@@ -3,7 +3,7 @@
 //! Not a parser: each question is answered by a walk over a few tokens, and answered "nobody" when in doubt.
 use crate::{
     layer::{
-        mentions::{Mention, MentionId, MentionKind, Mentions},
+        mentions::{Mention, MentionId, MentionKind, Mentions, ValueKind},
         phrases::{Inflection, Phrase, Phrases},
         reading::Form,
         span::TokenRange,
@@ -235,7 +235,8 @@ impl<'a> Grammar<'a> {
         let mut edge = group;
         let mut at = group;
         // `I scored`: the speaker, whom no mention names.
-        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+        let is_finite = verb_use == VerbUse::Finite;
+        if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
             return Vec::new();
         }
         while at > sentence.start {
@@ -390,6 +391,14 @@ impl<'a> Grammar<'a> {
             let before = at - 1;
             if self.has(before, flags::DETERMINER) {
                 at = before;
+                break;
+            }
+            // `early in the second half Haan was booked`: the time is no part of his name.
+            let is_time = self
+                .mentions
+                .value_at(before)
+                .is_some_and(|(_, value)| matches!(value.kind, ValueKind::Clock(_)));
+            if is_time && self.mentions.at(head).is_some() {
                 break;
             }
             let is_team = self
