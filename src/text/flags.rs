@@ -58,9 +58,6 @@ pub const ENABLING: u32 = 1 << 29;
 /// `and`, `or`: joins names to a list, as "but" does not.
 pub const JOINER: u32 = 1 << 30;
 
-/// First word of what measures something: a count, a day, a time in the match.
-pub const MEASURE: u32 = 1 << 31;
-
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u32)] = &[
     ("first_name", FIRST_NAME),
@@ -85,14 +82,6 @@ const CLASSES: &[(&str, u32)] = &[
     ("speech_verb", SPEECH_VERB),
     ("kin", KIN),
     ("by", BY),
-    ("number", MEASURE),
-    ("ordinal", MEASURE),
-    ("minute_count", MEASURE),
-    ("clock_fixed", MEASURE),
-    ("clock_period", MEASURE),
-    ("relative_day", MEASURE),
-    ("time_before", MEASURE),
-    ("time_after", MEASURE),
     ("dative", DATIVE),
     ("infinitive", INFINITIVE),
     ("enabling", ENABLING),
