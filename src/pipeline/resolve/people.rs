@@ -1,5 +1,6 @@
 //! One person, many names: full names make entities, shorter forms join the one they fit.
-use rustc_hash::{FxHashMap, FxHashSet};
+mod roll;
+mod variants;
 
 use super::{Scene, Table};
 use crate::{
@@ -7,11 +8,9 @@ use crate::{
         mentions::{Mention, MentionKind},
         reading::{EntityId, EntityKind, Form},
     },
-    text::{flags, fold::fold, scan::Shape, vocabulary::LexemeId},
+    text::{flags, scan::Shape, vocabulary::LexemeId},
 };
-
-/// Names at least this long may be one letter off and still be the same.
-const LONG_NAME: usize = 6;
+use roll::{Person, Roll};
 
 pub(super) fn link(scene: Scene, table: &mut Table) {
     let named: Vec<(usize, &Mention)> = scene
@@ -23,8 +22,11 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
         .collect();
     // Longest first, so that a surname that stands before its full name still finds it.
     let mut by_length: Vec<&(usize, &Mention)> = named.iter().collect();
-    by_length.sort_by_key(|(_, mention)| std::cmp::Reverse(rank(scene, mention)));
-    let mut people = People::default();
+    let ends_in_s =
+        |mention: &Mention| scene.tokens.text(scene.text, mention.range.end - 1).ends_with('s');
+    by_length
+        .sort_by_key(|(_, mention)| (std::cmp::Reverse(rank(scene, mention)), ends_in_s(mention)));
+    let mut people = Roll::of(scene);
     for (_, mention) in by_length {
         let words = words(scene, mention);
         if fitting(scene, &people, &words, mention).is_none() {
@@ -32,12 +34,7 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
             people.add(scene, Person { entity, words, starts: vec![mention.range.start] });
         }
     }
-    people.items.iter_mut().for_each(|person| person.starts.clear());
-    for (_, mention) in &named {
-        if let Some(place) = people.by_words.get(&words(scene, mention)) {
-            people.items[*place].starts.push(mention.range.start);
-        }
-    }
+    people.note_starts(named.iter().map(|(_, mention)| (words(scene, mention), mention.range.start)));
     for (index, mention) in named {
         let words = words(scene, mention);
         if let Some((entity, sieve)) = fitting(scene, &people, &words, mention) {
@@ -46,76 +43,20 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
             table.link(index, entity, sieve);
         }
     }
-    table.words = people.items.into_iter().map(|person| (person.entity, person.words)).collect();
+    table.words = people.into_words().collect();
 }
 
-struct Person {
-    entity: EntityId,
-    words: Vec<LexemeId>,
-    /// Where the full name stands.
-    starts: Vec<usize>,
-}
-
-/// The people named so far, and where to look for one, so that long lists of names stay cheap.
-#[derive(Default)]
-struct People {
-    items: Vec<Person>,
-    /// Places in `items` by all words of the name, by its last word, by its first.
-    by_words: FxHashMap<Vec<LexemeId>, usize>,
-    by_last: FxHashMap<LexemeId, Vec<usize>>,
-    by_first: FxHashMap<LexemeId, Vec<usize>>,
-    /// Surnames of people with several names, folded, by their first letter.
-    surnames: FxHashMap<char, Vec<(String, usize)>>,
-    entities: FxHashSet<EntityId>,
-}
-
-impl People {
-    fn add(&mut self, scene: Scene, person: Person) {
-        let [first, .., last] = person.words.as_slice() else {
-            return self.add_short(person);
-        };
-        if !self.entities.insert(person.entity) {
-            return;
-        }
-        let place = self.items.len();
-        self.by_last.entry(*last).or_default().push(place);
-        self.by_first.entry(*first).or_default().push(place);
-        let last = person.starts[0] + person.words.len() - 1;
-        let surname = fold(scene.tokens.text(scene.text, last));
-        if let Some(letter) = surname.chars().next() {
-            self.surnames.entry(letter).or_default().push((surname, place));
-        }
-        self.by_words.entry(person.words.clone()).or_insert(place);
-        self.items.push(person);
-    }
-
-    /// A person of one name cannot be named shorter.
-    fn add_short(&mut self, person: Person) {
-        if self.entities.insert(person.entity) {
-            self.by_words.entry(person.words.clone()).or_insert(self.items.len());
-            self.items.push(person);
-        }
-    }
-
-    /// Those of several names whose last word is `word`.
-    fn with_last(&self, word: Option<&LexemeId>) -> impl Iterator<Item = &Person> {
-        self.places(word.and_then(|word| self.by_last.get(word)))
-    }
-
-    fn with_first(&self, word: Option<&LexemeId>) -> impl Iterator<Item = &Person> {
-        self.places(word.and_then(|word| self.by_first.get(word)))
-    }
-
-    fn places<'p>(&'p self, places: Option<&'p Vec<usize>>) -> impl Iterator<Item = &'p Person> {
-        places.into_iter().flatten().map(|place| &self.items[*place])
-    }
+/// `J`, `JR` in front of a surname.
+fn is_initials(scene: Scene, token: usize) -> bool {
+    let shape = scene.tokens.shapes[token];
+    shape == Shape::Initial
+        || (shape == Shape::Upper && scene.tokens.text(scene.text, token).len() <= 3)
 }
 
 /// Full names first; initials are no more than a surname.
 fn rank(scene: Scene, mention: &Mention) -> usize {
-    let initials = (mention.range.start..mention.range.end)
-        .filter(|token| scene.tokens.shapes[*token] == Shape::Initial)
-        .count();
+    let initials =
+        (mention.range.start..mention.range.end).filter(|token| is_initials(scene, *token)).count();
     2 * (mention.range.len() - initials) + initials.min(1)
 }
 
@@ -131,12 +72,12 @@ fn words(scene: Scene, mention: &Mention) -> Vec<LexemeId> {
 /// The person whom these words name, and by which sieve. Nothing when there is none yet.
 fn fitting(
     scene: Scene,
-    people: &People,
+    people: &Roll,
     words: &[LexemeId],
     mention: &Mention,
 ) -> Option<(EntityId, &'static str)> {
-    if let Some(place) = people.by_words.get(words) {
-        return Some((people.items[*place].entity, "full name"));
+    if let Some(person) = people.named(words) {
+        return Some((person.entity, "full name"));
     }
     let ends: Vec<&Person> = people
         .with_last(words.last())
@@ -145,10 +86,11 @@ fn fitting(
     if let Some(person) = latest(&ends, mention) {
         return Some((person.entity, "surname"));
     }
-    let first = scene.tokens.shapes[mention.range.start];
-    if first == Shape::Initial && words.len() > 1 {
+    if is_initials(scene, mention.range.start) && words.len() > 1 {
         let letter = scene.tokens.text(scene.text, mention.range.start).chars().next()?;
-        let same = |person: &&Person| scene_initial(scene, person) == Some(letter);
+        let same = |person: &&Person| {
+            person.words.len() > 1 && scene_initial(scene, person) == Some(letter)
+        };
         let fits: Vec<&Person> = people.with_last(words.last()).filter(same).collect();
         return latest(&fits, mention).map(|person| (person.entity, "initial"));
     }
@@ -159,7 +101,15 @@ fn fitting(
     if starts.len() == 1 {
         return Some((starts[0].entity, "first name"));
     }
-    misspelt(scene, people, mention).map(|entity| (entity, "misspelt"))
+    if let Some(entity) = variants::without_apostrophe(scene, people, mention, words) {
+        return Some((entity, "possessive"));
+    }
+    if let Some(entity) = people.nicknamed(scene, mention) {
+        return Some((entity, "nickname"));
+    }
+    variants::misspelt(scene, people, mention)
+        .or_else(|| variants::misspelt_in_part(scene, people, mention, words))
+        .map(|entity| (entity, "misspelt"))
 }
 
 /// First letter of a person's first name as the article writes it.
@@ -183,36 +133,4 @@ fn latest<'p>(fits: &[&'p Person], mention: &Mention) -> Option<&'p Person> {
             .unwrap_or(0)
     };
     fits.iter().max_by_key(before).copied()
-}
-
-/// `Ferrerira` for `Ferreira`: one letter off in a long surname that nobody else has.
-fn misspelt(scene: Scene, people: &People, mention: &Mention) -> Option<EntityId> {
-    if mention.range.len() != 1 {
-        return None;
-    }
-    let own = fold(scene.tokens.text(scene.text, mention.range.start));
-    if own.len() < LONG_NAME {
-        return None;
-    }
-    let near = |(other, _): &&(String, usize)| *other != own && is_near(&own, other);
-    let mut found = people.surnames.get(&own.chars().next()?)?.iter().filter(near);
-    let (_, place) = found.next()?;
-    found.next().is_none().then_some(people.items[*place].entity)
-}
-
-/// At most one letter added, lost, changed or swapped, and the same first letter.
-fn is_near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > 1 || one.first() != other.first() {
-        return false;
-    }
-    let same = one.iter().zip(&other).take_while(|(left, right)| left == right).count();
-    let tail =
-        one.iter().rev().zip(other.iter().rev()).take_while(|(left, right)| left == right).count();
-    let longest = one.len().max(other.len());
-    let is_swap = one.len() == other.len()
-        && same + tail + 2 >= longest
-        && one.get(same) == other.get(same + 1)
-        && one.get(same + 1) == other.get(same);
-    same + tail + 1 >= longest || is_swap
 }

@@ -1,4 +1,5 @@
 //! Tells what kind of paragraph each line is: headline, body, caption, line-up, box line, boilerplate.
+use super::list_lines;
 use crate::{
     knowledge::Knowledge,
     layer::{
@@ -8,60 +9,110 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
-/// A headline is at most this long, and so is a caption without a full stop.
+/// A headline is at most this long.
 const HEADLINE: usize = 30;
-/// Names and commas only: at most this share of lower-case words in a line-up.
-const LINEUP_WORDS: f32 = 0.25;
-/// So many numbers in front of names are shirts.
-const SHIRTS: usize = 7;
+/// A caption without a full stop is at most this long; the last line may be a sentence cut short.
+const CAPTION: usize = 45;
+const LAST_CAPTION: usize = 30;
+/// A line below the headline that shares so many of its words repeats it.
+const REPEATED: f32 = 0.7;
+/// `READ MORE` alone is a label for the lines below it.
+const LABEL: usize = 3;
+/// A date line stands among the first lines.
+const DATED_LINES: usize = 6;
 
 pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lines: &[TokenRange]) {
-    let mut headline: Option<TokenRange> = None;
-    let mut seen_body = false;
+    let mut page = Page { knowledge, text, lines, headline: None, seen_body: false, links: false };
     for (number, line) in lines.iter().enumerate() {
         let mut line = *line;
         if number == 0 {
             let dateline = dateline(tokens, line);
             if dateline > line.start {
-                tokens.blocks.push(Block {
-                    kind: BlockKind::Dateline,
-                    range: TokenRange::new(line.start, dateline),
-                });
+                let range = TokenRange::new(line.start, dateline);
+                tokens.blocks.push(Block { kind: BlockKind::Dateline, range });
                 line.start = dateline;
             }
         }
         if line.is_empty() {
             continue;
         }
-        let credit = credit(knowledge, tokens, line);
-        let kind = if let Some(kind) = list_kind(knowledge, tokens, line, number) {
-            kind
-        } else if is_boilerplate(knowledge, tokens, line) {
-            BlockKind::Boilerplate
-        } else if headline.is_none()
-            && !seen_body
-            && line.len() <= HEADLINE
-            && !ends_as_sentence(tokens, line)
-            && lines.len() > 1
-        {
-            headline = Some(line);
-            BlockKind::Headline
-        } else if headline.is_some_and(|range| same_words(text, tokens, range, line)) {
-            BlockKind::Boilerplate
-        } else if credit
-            || (seen_body
-                && line.len() <= HEADLINE
-                && line.len() > 2
-                && !ends_as_sentence(tokens, line)
-                && !has_quote(tokens, line))
-        {
-            BlockKind::Caption
-        } else {
-            BlockKind::Body
-        };
-        seen_body |= kind == BlockKind::Body;
+        // A credit and the caption behind it are two: the photographer is not in the picture.
+        if let Some(end) = credit(knowledge, tokens, line).filter(|end| *end < line.end) {
+            let range = TokenRange::new(line.start, end);
+            tokens.blocks.push(Block { kind: BlockKind::Caption, range });
+            let range = TokenRange::new(end, line.end);
+            tokens.blocks.push(Block { kind: BlockKind::Caption, range });
+            continue;
+        }
+        let kind = page.kind(tokens, line, number);
+        page.links = kind == BlockKind::Boilerplate
+            && (page.links || (words(tokens, line) <= LABEL && page.seen_body));
+        page.seen_body |= kind == BlockKind::Body;
+        if kind == BlockKind::Headline {
+            page.headline = Some(line);
+        }
         tokens.blocks.push(Block { kind, range: line });
     }
+}
+
+/// What the lines so far tell about the next one.
+struct Page<'a> {
+    knowledge: &'a Knowledge,
+    text: &'a str,
+    lines: &'a [TokenRange],
+    headline: Option<TokenRange>,
+    seen_body: bool,
+    /// The lines before are a label and its links.
+    links: bool,
+}
+
+impl Page<'_> {
+    fn kind(&self, tokens: &Tokens, line: TokenRange, number: usize) -> BlockKind {
+        let is_sentence = ends_as_sentence(tokens, line);
+        if number > 0 {
+            if number < DATED_LINES && list_lines::is_dateline(self.knowledge, tokens, line) {
+                return BlockKind::Dateline;
+            }
+            if let Some(kind) = list_lines::kind(self.knowledge, tokens, line) {
+                return kind;
+            }
+        }
+        if is_boilerplate(self.knowledge, tokens, line) || (self.links && !is_sentence) {
+            return BlockKind::Boilerplate;
+        }
+        if self.headline.is_none() && !self.seen_body {
+            let is_short = line.len() <= HEADLINE && self.lines.len() > 1;
+            if is_short && !is_sentence {
+                return BlockKind::Headline;
+            }
+        }
+        let repeats =
+            self.headline.is_some_and(|headline| repeats(self.text, tokens, headline, line));
+        if repeats && !self.seen_body && !is_sentence {
+            return BlockKind::Boilerplate;
+        }
+        let limit = if number + 1 == self.lines.len() { LAST_CAPTION } else { CAPTION };
+        let is_caption = self.seen_body
+            && line.len() <= limit
+            && line.len() > 2
+            && !is_sentence
+            && !is_speech(tokens, line);
+        if is_caption || credit(self.knowledge, tokens, line).is_some() {
+            return BlockKind::Caption;
+        }
+        BlockKind::Body
+    }
+}
+
+fn words(tokens: &Tokens, line: TokenRange) -> usize {
+    (line.start..line.end).filter(|token| tokens.shapes[*token].is_word()).count()
+}
+
+/// Starts or ends inside quotation marks.
+fn is_speech(tokens: &Tokens, line: TokenRange) -> bool {
+    (line.start..line.end.min(line.start + 2)).any(|token| tokens.is_quoted(token))
+        || (line.end.saturating_sub(2).max(line.start)..line.end)
+            .any(|token| tokens.is_quoted(token))
 }
 
 /// The end of ` date 2022-12-12 ` or of a bare ISO date at the start of the first line.
@@ -80,12 +131,20 @@ fn dateline(tokens: &Tokens, line: TokenRange) -> usize {
     }
 }
 
-fn same_words(text: &str, tokens: &Tokens, one: TokenRange, other: TokenRange) -> bool {
-    tokens.span(one).of(text) == tokens.span(other).of(text)
-}
-
-fn has_quote(tokens: &Tokens, line: TokenRange) -> bool {
-    (line.start..line.end).any(|token| tokens.is_quoted(token))
+/// Whether `line` says `headline` again, give or take a few words.
+fn repeats(text: &str, tokens: &Tokens, headline: TokenRange, line: TokenRange) -> bool {
+    if tokens.span(headline).of(text) == tokens.span(line).of(text) {
+        return true;
+    }
+    let words = |range: TokenRange| {
+        (range.start..range.end).filter(|token| tokens.shapes[*token].is_word())
+    };
+    let shared = words(line)
+        .filter(|token| {
+            words(headline).any(|other| tokens.lexemes[other] == tokens.lexemes[*token])
+        })
+        .count();
+    shared > 3 && shared as f32 >= REPEATED * words(line).count() as f32
 }
 
 fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
@@ -101,11 +160,11 @@ fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
 }
 
 /// `Richard Heathcote/Getty Images Harry Kane ...`, `UEFA The England star ...`
-fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
+fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<usize> {
     let class = knowledge.classes.get("agency");
-    let Some(class) = class else { return false };
-    let first = line.start..line.end.min(line.start + 6);
-    first.clone().any(|token| {
+    let class = class?;
+    let mut first = line.start..line.end.min(line.start + 6);
+    first.find_map(|token| {
         let mut found = None;
         knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
             let is_credit = entries.iter().any(|entry| {
@@ -116,8 +175,7 @@ fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
                 found = Some(length);
             }
         });
-        let Some(length) = found else { return false };
-        let behind = token + length;
+        let behind = token + found?;
         // A new sentence starts right behind the agency: `UEFA The England star`.
         let starts_anew = behind >= line.end
             || (tokens.shapes[behind] == Shape::Capital
@@ -125,7 +183,7 @@ fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
                     || knowledge.flags.has(tokens.lexemes[behind], flags::DETERMINER)));
         let only_names = (line.start..token)
             .all(|before| !matches!(tokens.shapes[before], Shape::Lower | Shape::Stop));
-        starts_anew && only_names && tokens.shapes[token] != Shape::Lower
+        (starts_anew && only_names && tokens.shapes[token] != Shape::Lower).then_some(behind)
     })
 }
 
@@ -136,64 +194,4 @@ fn is_boilerplate(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> b
         found |= entries.iter().any(|entry| entry.class == class);
     });
     found
-}
-
-/// A line of names is a line-up; one of names and numbers, or with a label, is a box line.
-fn list_kind(
-    knowledge: &Knowledge,
-    tokens: &Tokens,
-    line: TokenRange,
-    number: usize,
-) -> Option<BlockKind> {
-    let count =
-        |test: &dyn Fn(usize) -> bool| (line.start..line.end).filter(|token| test(*token)).count();
-    let words = count(&|token| tokens.shapes[token].is_word());
-    let lower = count(&|token| {
-        tokens.shapes[token] == Shape::Lower
-            && !knowledge.flags.has(tokens.lexemes[token], flags::NAME_PARTICLE)
-    });
-    let commas = count(&|token| matches!(tokens.shapes[token], Shape::Comma | Shape::Semicolon));
-    let colon = (line.start..line.end.min(line.start + 6))
-        .any(|token| tokens.shapes[token] == Shape::Colon);
-    let is_sparse = lower as f32 <= LINEUP_WORDS * words.max(1) as f32;
-    let numbers = count(&|token| tokens.shapes[token] == Shape::Number);
-    if number == 0 || words == 0 && numbers > 1 {
-        return None;
-    }
-    if words == 0 && numbers == 1 && line.len() <= 2 {
-        return Some(BlockKind::StatLine);
-    }
-    if !is_sparse || has_quote(tokens, line) {
-        return None;
-    }
-    let starts_with_label = knowledge.classes.get("box_label").is_some_and(|class| {
-        let mut found = false;
-        knowledge.common.words.trie.walk(&tokens.lexemes[line.start..line.end], |_, entries| {
-            found |= entries.iter().any(|entry| entry.class == class);
-        });
-        found
-    });
-    // `15 H Lorne, 14 S Webb`: the numbers are shirts.
-    let shirts = count(&|token| {
-        tokens.shapes[token] == Shape::Number
-            && (token == line.start
-                || matches!(
-                    tokens.shapes[token - 1],
-                    Shape::Comma | Shape::Semicolon | Shape::Colon
-                ))
-            && token + 1 < line.end
-            && tokens.shapes[token + 1].is_word()
-    });
-    if shirts >= SHIRTS {
-        return Some(BlockKind::Lineup);
-    }
-    let listed_numbers = numbers > 0 && numbers * 4 >= words && commas < words;
-    if starts_with_label || (listed_numbers && commas * 2 <= words && numbers >= commas) {
-        return Some(BlockKind::StatLine);
-    }
-    if commas >= 4 || (commas >= 2 && lower == 0 && (colon || words <= commas * 3)) {
-        return Some(BlockKind::Lineup);
-    }
-    let bracket_tail = tokens.shapes[line.start] == Shape::Initial && words <= 6 && lower == 0;
-    bracket_tail.then_some(BlockKind::StatLine)
 }

@@ -1,5 +1,6 @@
 //! Article -> Tokens: words, sentences, blocks and quotations.
 mod blocks;
+mod list_lines;
 mod quotations;
 mod sentences;
 

@@ -35,17 +35,24 @@ pub(super) fn goes_on(scene: Scene, memory: &Memory, speech: &Speech, next: Part
         return false;
     }
     let is_attributed = gap.tail.is_empty()
-        || attribution::behind(scene, gap.tail).is_some()
-        || ends_with_comma(scene, last);
+        || matches!(attribution::behind(scene, gap.tail), Some(who) if who.is_somebody())
+        || ends_with_mark(scene, last);
     if !is_attributed {
         return false;
     }
     if words_in(scene, gap.lead) == 0 {
         return !is_answered(scene, memory, speech, next);
     }
-    let Some(Who::Mention(who)) = attribution::pure(scene, gap.lead) else { return false };
-    let now = speaker::current(scene, memory, speech);
-    scene.mentions.get(who).form == Form::Pronoun || scene.entities.of(who) == now && now.is_some()
+    match attribution::pure(scene, gap.lead) {
+        Some(Who::Mention(who)) if scene.mentions.get(who).form == Form::Pronoun => true,
+        // `The statement added:` goes on where nobody is named.
+        Some(Who::Unnamed) => speaker::current(scene, memory, speech).is_none(),
+        Some(who) => {
+            let now = speaker::current(scene, memory, speech);
+            now.is_some() && who.entity(scene) == now
+        }
+        None => false,
+    }
 }
 
 fn has_numbers(scene: Scene, range: TokenRange) -> bool {
@@ -64,7 +71,7 @@ fn gap(scene: Scene, last: Part, next: Part) -> Gap {
     if words_in(scene, tail) == 0 && tail.end < lead.start {
         let sentence = tokens.sentence_of(tail.end);
         let is_short = words_in(scene, sentence) <= SHORT_SENTENCE;
-        if is_short && attribution::pure(scene, sentence).is_some() {
+        if is_short && attribution::pure(scene, sentence).is_some_and(Who::is_somebody) {
             tail = TokenRange::new(first, sentence.end.min(lead.start));
         }
     }
@@ -73,19 +80,18 @@ fn gap(scene: Scene, last: Part, next: Part) -> Gap {
     Gap { tail, lead, is_broken: words_in(scene, middle) > 0 || other }
 }
 
-fn ends_with_comma(scene: Scene, part: Part) -> bool {
+fn ends_with_mark(scene: Scene, part: Part) -> bool {
     let behind = part.with_marks.end;
-    scene.tokens.shapes[part.range.end - 1] == Shape::Comma
+    matches!(scene.tokens.shapes[part.range.end - 1], Shape::Comma | Shape::Stop)
         || (behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Comma)
 }
 
 /// `"...," said Smith. "...," said Jones.`: the second one has a speaker of its own.
 fn is_answered(scene: Scene, memory: &Memory, speech: &Speech, next: Part) -> bool {
-    let Some(Who::Mention(who)) = attribution::behind(scene, next.tail(scene)) else {
+    let Some(who) = attribution::behind(scene, next.tail(scene)) else { return false };
+    if matches!(who, Who::Mention(id) if scene.mentions.get(id).form != Form::Name) {
         return false;
-    };
-    let entity = scene.entities.of(who);
-    scene.mentions.get(who).form == Form::Name
-        && entity.is_some()
-        && entity != speaker::current(scene, memory, speech)
+    }
+    let entity = who.entity(scene);
+    entity.is_some() && entity != speaker::current(scene, memory, speech)
 }

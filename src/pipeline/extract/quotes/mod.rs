@@ -1,11 +1,12 @@
 //! Direct speech: which quoted stretches are one speech, and who says it.
 //!
 //! Read in this order: `parts` (what each stretch is), `join` (which belong together), `attribution` (whom the words
-//! around name), `speaker` (whom that means).
+//! around name, found by `subject`), `speaker` (whom that means).
 mod attribution;
 mod join;
 mod parts;
 mod speaker;
+mod subject;
 
 use super::Scene;
 use crate::{
@@ -94,7 +95,7 @@ pub(super) fn find(scene: Scene) -> Vec<QuoteFinding> {
             continue;
         }
         memory.last =
-            Some(LastSpeech { speaker: found.person(), end: speech.last().with_marks.end });
+            Some(LastSpeech { speaker: found.person(), end: speech.last().tail(scene).end });
         quotes.push(QuoteFinding {
             range: speech.range(),
             speaker: found.person(),

@@ -71,7 +71,10 @@ pub(super) fn read(scene: Scene) -> Vec<Part> {
         let with_marks = TokenRange::new(start, range.end + usize::from(is_closed));
         let manner = manner(scene, range, start);
         let is_term = manner == Manner::Fragment && words_in(scene, range) < SHORTEST;
-        if is_term || (manner == Manner::Fragment && kind == BlockKind::Caption) {
+        // A caption only repeats a phrase of the text, but may bring a speech of its own.
+        let opens_low = scene.tokens.shapes[range.start] == Shape::Lower;
+        let is_echo = kind == BlockKind::Caption && (manner == Manner::Fragment || opens_low);
+        if is_term || is_echo {
             continue;
         }
         parts.push(Part { range, with_marks, manner, is_open: quotation.is_open });

@@ -4,11 +4,10 @@ use super::{
     attribution::{self, Who},
     is_person,
     parts::{Manner, Part},
-    words_in,
+    subject, words_in,
 };
 use crate::{
     layer::{
-        mentions::MentionId,
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -21,10 +20,11 @@ const REACH: usize = 4;
 
 pub(super) fn find(scene: Scene, memory: &mut Memory, speech: &Speech) -> Found {
     match told(scene, speech) {
-        Some(Who::Unnamed) => Found::Unnamed,
-        Some(Who::Mention(id)) => match whom(scene, memory, speech, id) {
+        Some(who) => match whom(scene, memory, speech, who) {
             Some(entity) => {
-                memory.pronouns.push((id, entity));
+                if let Who::Mention(id) = who {
+                    memory.pronouns.push((id, entity));
+                }
                 Found::Person(entity)
             }
             None => Found::Unnamed,
@@ -37,8 +37,7 @@ pub(super) fn find(scene: Scene, memory: &mut Memory, speech: &Speech) -> Found 
 /// The speaker as far as `speech` has come.
 pub(super) fn current(scene: Scene, memory: &Memory, speech: &Speech) -> Option<EntityId> {
     match told(scene, speech) {
-        Some(Who::Mention(id)) => whom(scene, memory, speech, id),
-        Some(Who::Unnamed) => None,
+        Some(who) => whom(scene, memory, speech, who),
         None => untold(scene, memory, speech).person(),
     }
 }
@@ -51,7 +50,7 @@ pub(super) fn is_told(scene: Scene, speech: &Speech) -> bool {
 fn told(scene: Scene, speech: &Speech) -> Option<Who> {
     let first = speech.first();
     if first.manner == Manner::Fragment {
-        return attribution::around(scene, first.lead(scene));
+        return attribution::around(scene, first.lead(scene), first.tail(scene));
     }
     if let Some(who) = attribution::before(scene, first.lead(scene)) {
         return Some(who);
@@ -63,8 +62,8 @@ fn told(scene: Scene, speech: &Speech) -> Option<Who> {
     let mut unnamed = None;
     for who in behind {
         match who {
-            Who::Mention(_) => return Some(who),
             Who::Unnamed => unnamed = Some(who),
+            _ => return Some(who),
         }
     }
     unnamed
@@ -84,20 +83,55 @@ fn behind(scene: Scene, part: Part, limit: usize) -> Option<Who> {
     if !same_block {
         return None;
     }
-    attribution::pure(scene, scene.tokens.sentence_of(next))
+    attribution::pure(scene, scene.tokens.sentence_of(next)).filter(|who| who.is_somebody())
 }
 
-/// The entity that a mention beside the speech means.
-fn whom(scene: Scene, memory: &Memory, speech: &Speech, id: MentionId) -> Option<EntityId> {
+/// The entity that the attribution means.
+fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<EntityId> {
+    let id = match who {
+        Who::Mention(id) => id,
+        Who::Described(token) => {
+            return subject_before(scene, memory, speech, token, Sought::ANYBODY);
+        }
+        _ => return who.entity(scene),
+    };
     let mention = scene.mentions.get(id);
+    let token = mention.range.start;
     let linked = scene.entities.of(id).filter(|entity| is_human(scene, *entity));
-    let spoken_of = |entity: &EntityId| is_named_inside(scene, speech, *entity);
     match mention.form {
-        Form::Pronoun => subject_before(scene, memory, speech, mention.range.start, "").or(linked),
-        Form::Nominal => linked
-            .filter(|entity| !spoken_of(entity))
-            .or_else(|| subject_before(scene, memory, speech, mention.range.start, &mention.value)),
+        Form::Pronoun => subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked),
+        Form::Nominal => {
+            let role = mention.value.as_str();
+            let at_hand = Sought { role, reach: 0, role_known: role != "national" };
+            let further = Sought { role, reach: REACH, role_known: false };
+            subject_before(scene, memory, speech, token, at_hand)
+                .or(linked.filter(|entity| !is_named_inside(scene, speech, *entity)))
+                .or_else(|| subject_before(scene, memory, speech, token, further))
+        }
         Form::Name | Form::Demonym => linked,
+    }
+}
+
+/// Which subjects of the narration may be the speaker.
+#[derive(Clone, Copy)]
+struct Sought<'a> {
+    role: &'a str,
+    /// Sentences of narration beyond the nearest one.
+    reach: usize,
+    /// Whether somebody whose role is not told is excluded.
+    role_known: bool,
+}
+
+impl Sought<'static> {
+    const ANYBODY: Sought<'static> = Sought { role: "", reach: REACH, role_known: false };
+}
+
+impl Sought<'_> {
+    fn fits(self, role: &str) -> bool {
+        let fold =
+            |role: &str| if role == "captain" { "player".to_owned() } else { role.to_owned() };
+        let is_open = matches!(self.role, "" | "national");
+        is_open || (role.is_empty() && !self.role_known) || fold(self.role) == fold(role)
     }
 }
 
@@ -120,13 +154,12 @@ fn subject_before(
     memory: &Memory,
     speech: &Speech,
     token: usize,
-    role: &str,
+    sought: Sought,
 ) -> Option<EntityId> {
     let fits = |entity: EntityId| {
-        let other = &scene.entities.role[entity.0 as usize];
         is_human(scene, entity)
             && !is_named_inside(scene, speech, entity)
-            && (role.is_empty() || other.is_empty() || is_same_role(role, other))
+            && sought.fits(&scene.entities.role[entity.0 as usize])
     };
     let mut sentence = scene.tokens.sentence[token] as usize;
     let mut end = token;
@@ -135,9 +168,10 @@ fn subject_before(
         let range = scene.tokens.sentences[sentence].range;
         let clause = TokenRange::new(range.start, end);
         if is_narration(scene, clause) {
-            narrated += 1;
+            // The words before the mention itself are no sentence.
+            narrated += usize::from(end == range.end);
             let found = subject_of(scene, memory, clause, &fits);
-            if found.is_some() || narrated > REACH {
+            if found.is_some() || narrated > sought.reach {
                 return found;
             }
         }
@@ -147,11 +181,6 @@ fn subject_before(
         sentence -= 1;
         end = scene.tokens.sentences[sentence].range.end;
     }
-}
-
-fn is_same_role(one: &str, other: &str) -> bool {
-    let fold = |role: &str| if role == "captain" { "player".to_owned() } else { role.to_owned() };
-    fold(one) == fold(other)
 }
 
 fn is_narration(scene: Scene, range: TokenRange) -> bool {
@@ -175,7 +204,7 @@ fn subject_of(
         .filter(|(id, mention)| {
             is_person(scene, *id)
                 && !scene.tokens.is_quoted(mention.range.start)
-                && attribution::is_subject(scene, *id)
+                && subject::is_subject(scene, *id)
         })
         .find_map(|(id, _)| {
             let known = memory.pronouns.iter().rev().find(|(other, _)| *other == id);

@@ -1,0 +1,137 @@
+//! Who does what a verb says: the person before it, or behind it in "said Smith".
+use super::{Scene, attribution::Who, is_person};
+use crate::{
+    layer::{mentions::MentionId, reading::Form, span::TokenRange},
+    text::{flags, scan::Shape},
+};
+
+/// `said the former Ulster coach Mark McCall`: the subject is at most this far behind its verb.
+const INVERTED: usize = 14;
+
+/// `Smith said`, `he later admitted`, `she has since added`.
+pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
+    let mut token = verb.start;
+    while token > range.start {
+        let before = token - 1;
+        if let Some(id) = scene.mentions.at(before).filter(|id| is_person(scene, *id)) {
+            let mention = scene.mentions.get(id);
+            let can_speak = match mention.form {
+                Form::Pronoun => mention.value == "subject",
+                _ => !follows_preposition(scene, mention.range.start),
+            };
+            return can_speak.then_some(Who::Mention(id));
+        }
+        let skips =
+            scene.has(before, flags::ADVERB | flags::AUXILIARY) || ends_in_ly(scene, before);
+        if !skips || scene.mentions.at(before).is_some() {
+            return None;
+        }
+        token = before;
+    }
+    None
+}
+
+/// `a spokesman for Smith said`
+fn follows_preposition(scene: Scene, token: usize) -> bool {
+    token > scene.tokens.sentence_of(token).start && scene.has(token - 1, flags::PREPOSITION)
+}
+
+fn ends_in_ly(scene: Scene, token: usize) -> bool {
+    scene.tokens.shapes[token] == Shape::Lower
+        && scene.tokens.text(scene.text, token).ends_with("ly")
+}
+
+/// The subject of a verb that something separates from it: an aside, a relative clause, another verb.
+pub(super) fn subject(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<MentionId> {
+    let left = TokenRange::new(range.start, verb.start);
+    let candidates: Vec<MentionId> =
+        people(scene, left).filter(|id| is_subject(scene, *id)).collect();
+    let is_behind_comma =
+        verb.start > range.start && scene.tokens.shapes[verb.start - 1] == Shape::Comma;
+    let before_comma = |id: &&MentionId| {
+        let end = scene.mentions.get(**id).range.end;
+        end < verb.start - 1 && scene.tokens.shapes[end] == Shape::Comma
+    };
+    if is_behind_comma && let Some(id) = candidates.iter().find(before_comma) {
+        return Some(*id);
+    }
+    candidates.last().copied()
+}
+
+/// `said Smith`, `said the former Ulster coach Mark McCall`
+pub(super) fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<Who> {
+    let is_definite = verb.end < end && scene.has(verb.end, flags::DETERMINER);
+    let mut noun = None;
+    for token in verb.end..end.min(verb.end + INVERTED) {
+        let person = scene.mentions.at(token).filter(|id| is_person(scene, *id));
+        if let Some(id) = person.filter(|id| !owns(scene, *id)) {
+            let mention = scene.mentions.get(id);
+            let can_speak = mention.form != Form::Pronoun || mention.value == "subject";
+            return can_speak.then_some(Who::Mention(id));
+        }
+        let stops = scene.has(token, flags::PREPOSITION | flags::CLAUSE_BREAK | flags::RELATIVE)
+            && !scene.has(token, flags::CONJUNCTION | flags::ADVERB)
+            || scene.has(token, flags::AUXILIARY)
+            || matches!(scene.tokens.shapes[token], Shape::Stop | Shape::Colon | Shape::Comma);
+        if stops {
+            break;
+        }
+        if scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
+            noun = Some(token);
+        }
+    }
+    noun.filter(|_| is_definite).map(Who::Described)
+}
+
+pub(super) fn owns(scene: Scene, id: MentionId) -> bool {
+    let mention = scene.mentions.get(id);
+    let end = mention.range.end;
+    mention.form == Form::Pronoun && mention.value == "possessive"
+        || end < scene.tokens.len() && scene.tokens.shapes[end] == Shape::Possessive
+}
+
+/// Not the object of a preposition, not an owner, not "him", not "a Smith strike".
+pub(super) fn is_subject(scene: Scene, id: MentionId) -> bool {
+    let mention = scene.mentions.get(id);
+    if mention.form == Form::Pronoun {
+        return mention.value == "subject";
+    }
+    if owns(scene, id) {
+        return false;
+    }
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let mut token = mention.range.start;
+    while token > sentence.start {
+        let before = token - 1;
+        if scene.has(before, flags::PREPOSITION) {
+            return false;
+        }
+        let describes = scene
+            .has(before, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE | flags::DEMONYM)
+            || scene.tokens.shapes[before].is_capitalised()
+            || scene.tokens.shapes[before] == Shape::Possessive;
+        if !describes {
+            break;
+        }
+        token = before;
+    }
+    !modifies(scene, mention.range)
+}
+
+/// `an Alan Shearer strike`
+fn modifies(scene: Scene, range: TokenRange) -> bool {
+    let behind = range.end;
+    range.start > 0
+        && behind < scene.tokens.len()
+        && matches!(scene.tokens.text(scene.text, range.start - 1), "a" | "an" | "A" | "An")
+        && scene.tokens.shapes[behind] == Shape::Lower
+}
+
+pub(super) fn people(scene: Scene, range: TokenRange) -> impl Iterator<Item = MentionId> {
+    scene
+        .mentions
+        .within(range)
+        .map(|(id, _)| id)
+        .filter(move |id| is_person(scene, *id))
+        .filter(move |id| !scene.tokens.is_quoted(scene.mentions.get(*id).range.start))
+}

@@ -1,0 +1,96 @@
+//! What kind of paragraph a line is, as `explain` shows it.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
+use std::sync::LazyLock;
+
+use pressbox::{knowledge::Knowledge, layer::article::Article, pipeline};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+
+/// `line` stands behind a headline and a paragraph of text.
+#[track_caller]
+fn check(line: &str, kind: &str) {
+    let text = format!("Leeds win at last\n\nLeeds beat Derby on Saturday.\n\n{line}\n");
+    check_text(&text, line, kind);
+}
+
+#[track_caller]
+fn check_text(text: &str, line: &str, kind: &str) {
+    let told = pipeline::explain(&KNOWLEDGE, Article::from_text("test", text));
+    let opening: String = line.chars().take(12).collect();
+    let sentence = told.lines().find_map(|row| {
+        let (found, words) = row.trim().strip_prefix('[')?.split_once("] ")?;
+        (words.starts_with(&opening) || line.starts_with(words)).then_some(found)
+    });
+    assert_eq!(sentence, Some(kind), "{told}");
+}
+
+#[test]
+fn body() {
+    check("Derby are last.", "Body");
+    check("Marsh scored, Hollis did too, and Leeds, at last, had won.", "Body");
+}
+
+#[test]
+fn lineup() {
+    check("Marsh, Hollis, Dunn (Peake 60), Frith, Oakes, Pell.", "Lineup");
+    check("Leeds: Marsh; Hollis, Dunn, Frith, Oakes; Pell, Rudd; Tait.", "Lineup");
+}
+
+#[test]
+fn lineup_with_shirt_numbers() {
+    check("15 Al Marsh, 14 Bo Hollis, 13 Cy Dunn, 12 Di Frith, 11 Ed Oakes, 10 Flo Pell", "Lineup");
+}
+
+#[test]
+fn box_line() {
+    check("Booked: Marsh, Hollis.", "StatLine");
+    check("Marsh 12, Hollis 88.", "StatLine");
+    check("T: Marsh, Hollis C: Dunn (2)", "StatLine");
+    check("Leeds - Tries: Marsh 2, Hollis", "StatLine");
+    check("38,112", "StatLine");
+}
+
+#[test]
+fn referee() {
+    check("S Marsh (Kent).", "StatLine");
+    check("Al Marsh (Kent)", "StatLine");
+}
+
+#[test]
+fn caption() {
+    check("Al Marsh has hit out at those who doubt his Leeds side", "Caption");
+}
+
+#[test]
+fn numbered_heading_is_no_box_line() {
+    check("2. Al Marsh - Leeds", "Caption");
+}
+
+#[test]
+fn links() {
+    check("READ MORE: Leeds sign Hollis", "Boilerplate");
+    check_text(
+        "Leeds win\n\nLeeds won.\n\nALSO READ\n\nDerby lose to Stoke again\n",
+        "Derby lose to Stoke",
+        "Boilerplate",
+    );
+}
+
+#[test]
+fn dateline() {
+    check_text(
+        "Leeds win\n\nPublished: 10:54, February 16, 2024\n\nLeeds won.",
+        "Published: 10:54",
+        "Dateline",
+    );
+}
+
+#[test]
+fn headline_told_twice() {
+    check_text(
+        "Leeds win at last as Derby falter\n\nWhy Leeds win at last as Derby falter\n\nLeeds won.",
+        "Why Leeds win",
+        "Boilerplate",
+    );
+}
