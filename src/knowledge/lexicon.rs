@@ -114,7 +114,7 @@ impl Lexicon {
                     file,
                     number + 1,
                     class.len() + phrase.len() + 3,
-                    "expected verb, past, noun or -",
+                    "expected verb, past, verb-last, noun or -",
                 )
             })?;
             let entry_class = classes.class(class);
@@ -126,7 +126,9 @@ impl Lexicon {
                     flags.set(*word, flag);
                 }
                 if inflection != Inflection::Plain && inflection != Inflection::Plural {
-                    words.first().into_iter().for_each(|word| flags.set(*word, flags::VERB));
+                    let is_last = fields[2].trim() == "verb-last";
+                    let verb = if is_last { words.last() } else { words.first() };
+                    verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));
                 }
                 // Long lists are asked for by flag alone.
                 if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
@@ -144,6 +146,12 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
         "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
         "noun" => {
             Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
+        }
+        // `sin-bin`, `yellow-card`: the last word inflects.
+        "verb-last" => {
+            let (head, verb) = phrase.rsplit_once(' ')?;
+            let forms = irregular.verb(verb).into_iter();
+            Some(forms.map(|(form, inflection)| (format!("{head} {form}"), inflection)).collect())
         }
         "verb" | "past" => {
             // Whose base form is a noun as well: only what can be nothing but a verb.

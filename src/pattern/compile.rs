@@ -17,21 +17,13 @@ pub struct Rule {
     pub is_passive: Option<bool>,
     pub elements: Vec<Element>,
     pub constants: Vec<(String, String)>,
-    pub defaults: Vec<(String, Fallback)>,
+    pub defaults: Vec<(String, String)>,
     /// Modality, and the role that must be told for it.
     pub allows: Vec<(String, Option<String>)>,
     /// Roles that some optional place must fill; of each group at least one.
     pub needs: Vec<Vec<String>>,
     pub confidence: f32,
     pub priority: i32,
-}
-
-/// What fills a role that no place filled.
-#[derive(Clone, Debug)]
-pub enum Fallback {
-    Value(String),
-    /// The side that the article ties this role's person to.
-    TeamOf(String),
 }
 
 #[derive(Clone, Debug)]
@@ -187,18 +179,7 @@ fn compile_rule(
         is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
         elements: elements.collect::<Result<_, _>>()?,
         constants: rule.constants.clone(),
-        defaults: rule
-            .defaults
-            .iter()
-            .map(|(role, value)| {
-                let person = value.strip_prefix("team(").and_then(|rest| rest.strip_suffix(')'));
-                let value = person.map_or_else(
-                    || Fallback::Value(value.clone()),
-                    |person| Fallback::TeamOf(person.trim().to_owned()),
-                );
-                (role.clone(), value)
-            })
-            .collect(),
+        defaults: rule.defaults.clone(),
         allows: rule
             .allows
             .iter()

@@ -64,6 +64,7 @@ impl<'a> Grammar<'a> {
         let cuts = |token: usize| {
             matches!(self.shape(token), Shape::Semicolon | Shape::Colon | Shape::Dash)
                 || self.has(token, flags::CLAUSE_BREAK | flags::RELATIVE)
+                || self.joins_clause(token)
         };
         let start = (sentence.start..range.start)
             .rev()
@@ -71,6 +72,20 @@ impl<'a> Grammar<'a> {
             .map_or(sentence.start, |cut| cut + 1);
         let end = (range.end..sentence.end).find(|token| cuts(*token)).unwrap_or(sentence.end);
         TokenRange::new(start, end)
+    }
+
+    /// `and Granqvist shot`: somebody else does something else.
+    fn joins_clause(&self, token: usize) -> bool {
+        if !self.has(token, flags::CONJUNCTION) {
+            return false;
+        }
+        let end = self.tokens.sentence_of(token).end;
+        let Some(id) = self.mentions.at(token + 1).filter(|_| token + 1 < end) else {
+            return false;
+        };
+        let behind = self.mentions.get(id).range.end;
+        let acts = behind < end && self.has(behind, flags::VERB | flags::AUXILIARY);
+        acts && Self::accepts(self.mentions.get(id)) && self.mentions.get(id).value != "possessive"
     }
 
     pub fn voice(&self, trigger: &Phrase) -> Voice {
@@ -158,12 +173,27 @@ impl<'a> Grammar<'a> {
     /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
     pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
         let before = self.before_noun_phrase(trigger.range.start);
-        match before.filter(|token| {
-            self.voice(trigger) == Voice::Nominal && self.has(*token, flags::PREPOSITION)
-        }) {
-            Some(preposition) => self.subject_before(trigger, preposition),
-            None => self.subject(trigger),
+        let Some(before) = before.filter(|_| self.voice(trigger) == Voice::Nominal) else {
+            return self.subject(trigger);
+        };
+        // `before going on loan`: the participle's subject.
+        let is_gerund = |phrase: &&Phrase| phrase.inflection == Inflection::Gerund;
+        if let Some(gerund) = self.phrases.at(before).iter().find(is_gerund) {
+            return self.subject(gerund);
         }
+        if self.has(before, flags::PREPOSITION) {
+            return self.subject_before(trigger, before);
+        }
+        // Behind a comma or "when" the noun opens a clause of its own.
+        if self.shape(before) == Shape::Comma || self.has(before, flags::CLAUSE_BREAK) {
+            return Vec::new();
+        }
+        self.subject_before(trigger, before + 1)
+    }
+
+    /// `since 2017`, `after 20 minutes`: a point in time, no clause.
+    fn opens_time(&self, token: usize) -> bool {
+        self.mentions.value_at(token + 1).is_some()
     }
 
     fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
@@ -179,6 +209,10 @@ impl<'a> Grammar<'a> {
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
+        // `I scored`: the speaker, whom no mention names.
+        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+            return Vec::new();
+        }
         while at > sentence.start {
             at -= 1;
             if let Some(id) = self.mentions.at(at) {
@@ -207,7 +241,7 @@ impl<'a> Grammar<'a> {
                 }
             } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash) {
                 return Vec::new();
-            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund {
+            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at) {
                 return Vec::new();
             }
         }
@@ -271,7 +305,11 @@ impl<'a> Grammar<'a> {
             || before.is_some_and(|token| self.has(token, flags::ENABLING))
                 && behind < edge.max(behind + 1)
                 && self.has(behind, flags::INFINITIVE);
-        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION));
+        // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
+        let is_absolute =
+            behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_oblique =
+            before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
         let is_adjacent = touches && verb != VerbUse::Infinitive;
         let is_gerund = verb == VerbUse::Gerund;
@@ -340,16 +378,7 @@ impl<'a> Grammar<'a> {
                         | Shape::NumberUnit
                         | Shape::Capital
                 ) && self.mentions.at(before).is_none()
-                    && !self.has(
-                        before,
-                        flags::VERB
-                            | flags::PREPOSITION
-                            | flags::CONJUNCTION
-                            | flags::CLAUSE_BREAK
-                            | flags::RELATIVE
-                            | flags::AUXILIARY
-                            | flags::ADVERB,
-                    ));
+                    && (self.has(before, flags::PERSON_ROLE) || !self.has(before, NO_MODIFIER)));
             let owns = self.shape(before) == Shape::Possessive
                 && before > sentence.start
                 && self
@@ -372,7 +401,7 @@ impl<'a> Grammar<'a> {
             if let Some(id) = self.mentions.at(at) {
                 return Self::accepts(self.mentions.get(id)).then_some(id);
             }
-            if self.shape(at) != Shape::Comma {
+            if !matches!(self.shape(at), Shape::Comma | Shape::Dash) {
                 return None;
             }
         }
@@ -553,6 +582,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Currency
                         | Shape::Pair
                 )
             {

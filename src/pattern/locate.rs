@@ -241,8 +241,10 @@ fn prepositional(
     // A noun's own phrase ends where the next verb or comma stands.
     let is_nominal = grammar.voice(trigger) == Voice::Nominal;
     for token in trigger.range.end..window.end {
+        // `their third signing, at £5m from Hull`: a comma before a preposition ends nothing.
         let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
-            || grammar.shape(token) == Shape::Comma;
+            || grammar.shape(token) == Shape::Comma
+                && !grammar.has((token + 1).min(window.end - 1), flags::PREPOSITION);
         if is_nominal && ends_phrase && !opens(token) {
             break;
         }
@@ -256,7 +258,8 @@ fn prepositional(
                 let owns =
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
-                if owns || mention.value == "possessive" {
+                let wants_owner = matches!(element.wanted, Wanted::Owner(_));
+                if !wants_owner && (owns || mention.value == "possessive") {
                     break;
                 }
                 if mention.form == Form::Pronoun && mention.value == "subject" {
@@ -264,7 +267,10 @@ fn prepositional(
                 }
                 return grammar.extend_right(id).into_iter().map(Filler::Mention).collect();
             }
-            if grammar.has(behind, flags::PREPOSITION | flags::VERB) {
+            // `by substitute Weston`: a role is a noun, whatever verb looks like it.
+            if grammar.has(behind, flags::PREPOSITION | flags::VERB)
+                && !grammar.has(behind, flags::PERSON_ROLE)
+            {
                 break;
             }
         }

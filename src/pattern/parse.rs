@@ -25,6 +25,8 @@ pub struct RuleFile {
     pub in_shootout: String,
     /// One player does it time and again in a match: two tellings in the body are two events.
     pub repeats: bool,
+    /// The event type that comes before and lends its minute, and the `how` it is limited to.
+    pub after: Option<(String, String)>,
     /// The sport that examples of a common file are read as.
     pub example_sport: String,
     /// Elements that every rule of the file has.
@@ -119,6 +121,10 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
             "apart" if file.rules.is_empty() => file.is_apart = true,
             "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
             "repeats" if file.rules.is_empty() => file.repeats = true,
+            "after" if file.rules.is_empty() => {
+                let (kind, how) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+                file.after = Some((kind.to_owned(), how.to_owned()));
+            }
             "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));

@@ -1,6 +1,6 @@
 //! Runs the rules of a sport over one article: for each trigger its bucket, for each rule its arguments.
 use super::{
-    compile::{Fallback, Rule, Wanted},
+    compile::{Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
 };
@@ -21,8 +21,6 @@ pub enum Filler {
     Words(TokenRange),
     /// Set by the rule.
     Constant(String),
-    /// The side of whoever this mention means.
-    TeamOf(MentionId),
 }
 
 /// A rule that held at a trigger, before it is known whether another says more.
@@ -155,18 +153,10 @@ fn apply(
 }
 
 fn fill_defaults(rule: &Rule, roles: &mut Vec<(String, Filler)>) {
-    for (role, default) in &rule.defaults {
-        if roles.iter().any(|(name, _)| name == role) {
-            continue;
+    for (role, value) in &rule.defaults {
+        if !roles.iter().any(|(name, _)| name == role) {
+            roles.push((role.clone(), Filler::Constant(value.clone())));
         }
-        let filler = match default {
-            Fallback::Value(value) => Some(Filler::Constant(value.clone())),
-            Fallback::TeamOf(person) => roles.iter().find_map(|(name, filler)| match filler {
-                Filler::Mention(id) if name == person => Some(Filler::TeamOf(*id)),
-                _ => None,
-            }),
-        };
-        roles.extend(filler.map(|filler| (role.clone(), filler)));
     }
 }
 
@@ -176,6 +166,6 @@ fn range_of(grammar: &Grammar, filler: &Filler) -> Option<TokenRange> {
         Filler::Value(index) => Some(grammar.mentions.values[*index].range),
         Filler::Phrase(phrase) => Some(phrase.range),
         Filler::Words(range) => Some(*range),
-        Filler::Constant(_) | Filler::TeamOf(_) => None,
+        Filler::Constant(_) => None,
     }
 }

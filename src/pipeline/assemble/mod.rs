@@ -4,6 +4,7 @@ mod events;
 mod rows;
 mod same;
 mod sides;
+mod transfers;
 
 use crate::{
     knowledge::{Knowledge, sport::Sport},
@@ -36,6 +37,19 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
         self.knowledge.phrase(self.phrases, token, class)
+    }
+
+    /// Whether all writers agree on this way of scoring, so that another way is another event.
+    fn is_set_how(&self, how: &str) -> bool {
+        let class = self.knowledge.classes.get("set_how");
+        class.is_some()
+            && self.knowledge.vocabulary.get(how).is_some_and(|word| {
+                let mut found = false;
+                self.knowledge.common.words.trie.walk(&[word], |_, entries| {
+                    found |= entries.iter().any(|entry| Some(entry.class) == class);
+                });
+                found
+            })
     }
 
     /// Whether events of this kind make the score of this sport.

@@ -1,8 +1,5 @@
 //! Matches and tellings -> the rows of a reading.
-use super::{
-    Match, Scene, Telling,
-    events::{role, status, words},
-};
+use super::{Match, Scene, Telling, events::words, transfers};
 use crate::{
     layer::{
         article::Article,
@@ -209,6 +206,7 @@ fn event(
     let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
     let priced = findings.find(|finding| finding.role("fee").is_some());
     let draft = telling.place.map(|place| &matches[place].draft);
+    let (from_team, to_team) = transfers::sides(scene, telling);
     let (fee_amount, fee_currency) = match priced.and_then(|finding| finding.role("fee")) {
         Some(Filling::Fee { amount, currency, .. }) => (Some(*amount), (*currency).to_owned()),
         _ => (None, String::new()),
@@ -225,15 +223,15 @@ fn event(
         how: telling.how.clone(),
         count: telling.count,
         score: None,
-        from_team: role(scene, telling, "from"),
-        to_team: role(scene, telling, "to"),
+        from_team,
+        to_team,
         fee: priced
             .and_then(|finding| words(finding, "fee"))
             .map(|range| scene.tokens.span(range).of(text).to_owned())
             .unwrap_or_default(),
         fee_amount,
         fee_currency,
-        status: status(scene, telling).to_owned(),
+        status: transfers::status(scene, telling).to_owned(),
         modality: telling.modality,
         speaker: speaker(scene, telling),
         rule: telling.rule.clone(),

@@ -42,16 +42,20 @@ pub(super) fn read(scene: Scene, line: TokenRange, found: &mut Findings) {
         is_told: false,
         depth: 0,
     };
+    // `Drop goal:` is one label, though `goal:` is another.
+    let mut label_end = line.start;
     for token in line.start..line.end {
         match scene.tokens.shapes[token] {
             Shape::OpenBracket => state.depth += 1,
             Shape::CloseBracket => state.depth -= 1,
             _ => (),
         }
-        let label =
-            scene.phrase(token, "box_label").filter(|phrase| is_label(scene, phrase.range, line));
+        let label = scene
+            .phrase(token, "box_label")
+            .filter(|phrase| token >= label_end && is_label(scene, phrase.range, line));
         if let Some(phrase) = label {
             flush(scene, &mut state, found);
+            label_end = phrase.range.end;
             state.label = scene.knowledge.value(phrase.value);
             state.is_labelled = true;
         }

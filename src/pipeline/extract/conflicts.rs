@@ -1,7 +1,10 @@
 //! One policy for all conflicts: more roles, longer evidence, higher priority, more confidence, file order.
 use rustc_hash::FxHashMap;
 
-use crate::layer::findings::Finding;
+use crate::layer::{
+    findings::{Filling, Finding},
+    span::TokenRange,
+};
 
 /// Winners in text order, and losers with the index of the winner they lost to.
 pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, usize)>) {
@@ -47,5 +50,14 @@ fn clash(one: &Finding, other: &Finding) -> bool {
     let same_place = one.trigger.overlaps(other.trigger);
     let (mine, yours) = (one.entity("player"), other.entity("player"));
     let same_player = mine == yours || mine.is_none() || yours.is_none() || one.rule != other.rule;
-    same_kind && same_place && same_player
+    same_kind && same_place && same_player && !are_listed(one, other)
+}
+
+/// `wanted by Leeds and Hull`: one rule at one trigger, a fact for each name of the list.
+fn are_listed(one: &Finding, other: &Finding) -> bool {
+    let differs = |(name, _, _): &(String, Filling, TokenRange)| {
+        let (mine, yours) = (one.entity(name), other.entity(name));
+        mine.is_some() && yours.is_some() && mine != yours
+    };
+    one.rule == other.rule && one.trigger == other.trigger && one.roles.iter().any(differs)
 }

@@ -15,9 +15,9 @@ use crate::{
     layer::{
         entities::Entities,
         findings::{Filling, Finding, Findings},
-        mentions::{Mentions, NameId, ValueKind},
+        mentions::{Mentions, ValueKind},
         phrases::Phrases,
-        reading::Modality,
+        reading::{EntityId, EntityKind, Modality},
         span::TokenRange,
         tokens::{BlockKind, Tokens},
     },
@@ -84,15 +84,15 @@ pub(super) fn extract(scene: Scene) -> Findings {
     found
 }
 
-/// For each mention whether whom it means is a national side.
+/// For each mention whether it means a national side, or a country as a place.
 fn nations(scene: Scene) -> Vec<bool> {
-    let is_nation = |id: NameId| {
-        matches!(scene.knowledge.name(scene.sport, id).subkind.as_str(), "country" | "national")
+    let is_nation = |id: EntityId| {
+        let entity = scene.entities.get(id);
+        let listed = entity.name_id.map(|name| scene.knowledge.name(scene.sport, name));
+        entity.kind != EntityKind::Team
+            || listed.is_some_and(|name| matches!(name.subkind.as_str(), "country" | "national"))
     };
-    let of_mention = scene.entities.of_mention.iter();
-    of_mention
-        .map(|entity| entity.and_then(|id| scene.entities.get(id).name_id).is_some_and(is_nation))
-        .collect()
+    scene.entities.of_mention.iter().map(|entity| entity.is_some_and(is_nation)).collect()
 }
 
 /// A candidate with its arguments resolved; nothing when one that is meant for a person means nobody.
@@ -129,10 +129,6 @@ fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {
         Filler::Mention(id) => {
             let entity = scene.entities.of(*id)?;
             Some((Filling::Entity(entity, *id), scene.mentions.get(*id).range))
-        }
-        Filler::TeamOf(id) => {
-            let team = scene.entities.team_of(scene.entities.of(*id)?)?;
-            Some((Filling::Entity(team, *id), TokenRange::default()))
         }
         Filler::Value(index) => {
             let value = &scene.mentions.values[*index];

@@ -1,7 +1,12 @@
 //! Whether a finding is asserted, denied, only imagined or still to come: scope words around its trigger.
 use super::Scene;
 use crate::{
-    layer::{findings::Finding, mentions::MentionKind, reading::Modality, span::TokenRange},
+    layer::{
+        findings::Finding,
+        mentions::MentionKind,
+        reading::{Form, Modality},
+        span::TokenRange,
+    },
     pattern::Grammar,
     text::scan::Shape,
 };
@@ -59,10 +64,22 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within("scheduled") {
         return (Modality::Scheduled, false);
     }
-    if is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start) {
+    let is_aim =
+        is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start);
+    if is_aim || is_abstract(scene, trigger.start) {
         return (Modality::Hypothetical, false);
     }
     (Modality::Asserted, false)
+}
+
+/// `the agony of missing`: spoken of, not told.
+fn is_abstract(scene: Scene, trigger: usize) -> bool {
+    let is_gerund = scene
+        .phrases
+        .at(trigger)
+        .iter()
+        .any(|phrase| phrase.inflection == crate::layer::phrases::Inflection::Gerund);
+    is_gerund && trigger > 0 && scene.phrase(trigger - 1, "nominal_of").is_some()
 }
 
 /// `to score`: an aim, unless a verb of arriving stands before it.
@@ -82,9 +99,8 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene
-                .mentions
-                .at(group - 1)
-                .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Person));
+            || scene.mentions.at(group - 1).map(|id| scene.mentions.get(id)).is_some_and(
+                |mention| mention.kind == MentionKind::Person && mention.form == Form::Name,
+            ));
     achieving || handed_over
 }

@@ -6,11 +6,15 @@ use super::{
     focus::sides_in,
     settings::{self, Setting},
 };
-use crate::layer::{
-    findings::{Finding, Findings},
-    frames::{Draft, Frames, Outcome},
-    mentions::MentionId,
-    reading::{EntityId, Form, Status},
+use crate::{
+    layer::{
+        findings::{Finding, Findings},
+        frames::{Draft, Frames, Outcome},
+        mentions::MentionId,
+        reading::{EntityId, Form, Status},
+        span::TokenRange,
+    },
+    text::scan::Shape,
 };
 
 /// How many sentences a match stays in mind without being named again.
@@ -22,6 +26,9 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let settings = settings::read(scene);
     let mut carried: Option<Carried> = None;
     for (index, finding) in findings.items.iter().enumerate() {
+        if is_apart(scene, finding) {
+            continue;
+        }
         let sentence = scene.tokens.sentence[finding.trigger.start];
         let block = scene.tokens.sentences[sentence as usize].block;
         let player = finding.entity("player");
@@ -57,6 +64,11 @@ struct Carried {
     player: Option<EntityId>,
 }
 
+/// A transfer or an appointment: part of no match.
+fn is_apart(scene: Scene, finding: &Finding) -> bool {
+    scene.knowledge.rule_files.iter().any(|file| file.is_apart && file.event == finding.kind)
+}
+
 fn place(
     scene: Scene,
     finding: &Finding,
@@ -66,7 +78,7 @@ fn place(
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let mut context = context::read(scene, sentence, finding.trigger);
+    let mut context = context::read(scene, part(scene, sentence, finding), finding.trigger);
     context.competition = context.competition.or(setting.context.competition);
     context.is_past |= setting.context.is_past;
     if context.edition.is_empty() {
@@ -85,6 +97,21 @@ fn place(
     }
     let kept = carried.and_then(|known| goes_on(scene, finding, frames, known));
     kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
+}
+
+/// `against Turkey in qualifying, then missed another against France`: two opponents cut the sentence in two.
+fn part(scene: Scene, sentence: TokenRange, finding: &Finding) -> TokenRange {
+    let comma = (sentence.start..finding.trigger.start)
+        .rev()
+        .find(|token| scene.tokens.shapes[*token] == Shape::Comma);
+    let Some(comma) = comma else { return sentence };
+    let (before, behind) =
+        (TokenRange::new(sentence.start, comma), TokenRange::new(comma, sentence.end));
+    let met = |range: TokenRange| settings::opponent(scene, range, range.start);
+    match (met(before), met(behind)) {
+        (Some(one), Some(other)) if one != other => behind,
+        _ => sentence,
+    }
 }
 
 /// The carried match, where nothing leads away from it.

@@ -1,5 +1,5 @@
 //! References without a name: pronouns, "the striker", "the 28-year-old", "the hosts", "the Belgian".
-use super::Scene;
+use super::{Scene, context};
 use crate::{
     layer::{
         mentions::{Gender, Mention, MentionKind},
@@ -25,6 +25,7 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
             continue;
         }
         if let Some(mention) = pronoun(scene, token)
+            .or_else(|| own_side(scene, token))
             .or_else(|| side(scene, token))
             .or_else(|| person(scene, token, &taken))
         {
@@ -77,6 +78,22 @@ fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
     Some(Mention { gender, ..described(phrase.range, kind, Form::Pronoun, case) })
 }
 
+/// `his side`, `Hart's men`: the side of whoever stands before it.
+fn own_side(scene: Scene, token: usize) -> Option<Mention> {
+    let phrase = scene.phrase(token, "own_side")?;
+    let before = context::before(scene, token)?;
+    let is_owned = scene.tokens.shapes[before] == Shape::Possessive
+        || scene.phrase(before, "pronoun").is_some_and(|phrase| {
+            scene.value_of(phrase).starts_with("possessive")
+                && !scene.value_of(phrase).ends_with("plural")
+        });
+    // `his side's`, `his team-mate`: the compound is somebody else.
+    let goes_on = phrase.range.end < scene.tokens.len()
+        && (!scene.tokens.spaced[phrase.range.end]
+            && scene.tokens.shapes[phrase.range.end] == Shape::Lower);
+    (is_owned && !goes_on).then(|| described(phrase.range, MentionKind::Team, Form::Nominal, "own"))
+}
+
 /// `the hosts`, `the home side`; the value says which.
 fn side(scene: Scene, token: usize) -> Option<Mention> {
     let phrase = scene.phrase(token, "team_nominal")?;
@@ -105,17 +122,23 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
     let sentence = scene.tokens.sentence_of(token);
     // A name or another noun behind it: it describes that one.
     let describes = behind < sentence.end
-        && (taken[behind]
+        && ((taken[behind] && scene.tokens.spaced[behind])
             || matches!(scene.tokens.shapes[behind], Shape::Capital)
-            || scene.phrase(behind, "person_role").is_some());
+            || scene.phrase(behind, "person_role").is_some()
+            || is_noun(scene, behind));
     if describes {
         return None;
     }
     let mut start = token;
     while start > sentence.start && token - start <= MODIFIERS {
         let before = start - 1;
+        // `the first substitute to score` says what somebody was, not who.
+        if scene.phrase(before, "singling").is_some() {
+            return None;
+        }
         if scene.has(before, flags::DETERMINER) {
-            let is_definite = scene.phrase(before, "definite").is_some();
+            let is_definite =
+                scene.phrase(before, "definite").is_some() && !is_predicate(scene, before);
             return is_definite.then(|| {
                 described(
                     TokenRange::new(token, behind),
@@ -144,6 +167,35 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
     None
 }
 
+/// `is the captain`, `as the captain`: says what somebody is.
+fn is_predicate(scene: Scene, determiner: usize) -> bool {
+    context::before(scene, determiner).is_some_and(|before| {
+        scene.has(before, flags::PASSIVE_AUXILIARY) || scene.phrase(before, "as").is_some()
+    })
+}
+
+/// `the striker position`: a noun of which the role word tells more.
+fn is_noun(scene: Scene, token: usize) -> bool {
+    scene.tokens.spaced[token]
+        && scene.tokens.shapes[token] == Shape::Lower
+        && !scene.has(
+            token,
+            flags::VERB
+                | flags::AUXILIARY
+                | flags::PREPOSITION
+                | flags::CONJUNCTION
+                | flags::CLAUSE_BREAK
+                | flags::RELATIVE
+                | flags::ADVERB
+                | flags::DETERMINER
+                | flags::FUNCTION_WORD,
+        )
+        && !{
+            let text = scene.tokens.text(scene.text, token);
+            text.ends_with("ed") || text.ends_with("ly") || text.ends_with("ing")
+        }
+}
+
 /// `the Belgian` alone is a person, `the Belgians` a side.
 fn nationals(scene: Scene, mentions: &mut [Mention]) {
     for mention in mentions
@@ -158,6 +210,26 @@ fn nationals(scene: Scene, mentions: &mut [Mention]) {
         let is_definite = before.is_some_and(|before| {
             scene.has(before, flags::DETERMINER) || is_modified(scene, before)
         });
+        // `my Portuguese`, `in Spanish`: the language.
+        let is_language = before.is_some_and(|before| {
+            (scene.has(before, flags::DETERMINER) && scene.phrase(before, "definite").is_none())
+                || scene.phrase(before, "place_preposition").is_some()
+        });
+        let is_plural = text.ends_with('s') || text.ends_with("men");
+        let is_singled = before.is_some_and(|before| scene.phrase(before, "singling").is_some());
+        let behind = mention.range.end;
+        let is_adjective = behind < scene.tokens.len()
+            && (scene.phrase(behind, "side_noun").is_some()
+                || scene.phrase(behind, "side_thing").is_some()
+                || scene.phrase(behind, "person_role").is_some());
+        if is_singled || is_adjective {
+            mention.value = "adjective".into();
+            continue;
+        }
+        if is_language && !is_plural {
+            mention.value = "adjective".into();
+            continue;
+        }
         let is_singular = !text.ends_with('s')
             && !text.ends_with("men")
             && !text.ends_with("sh")

@@ -17,6 +17,8 @@ pub(super) struct Memory {
     pub(super) lower: FxHashMap<LexemeId, u32>,
     /// First words of sides that no list holds.
     pub(super) sides: FxHashSet<LexemeId>,
+    /// First words of bodies and companies.
+    pub(super) bodies: FxHashSet<LexemeId>,
     /// What speaks for a person less what speaks against one, where the word stands alone.
     people: FxHashMap<LexemeId, i32>,
 }

@@ -1,13 +1,15 @@
 //! Tokens, Phrases -> Mentions: finds what the text names, describes and measures.
 //!
 //! Lists decide for sides, competitions and venues; shape and context for people, of whom there is no list.
-mod clock;
-mod context;
-mod descriptions;
-mod memory;
 mod names;
-mod people;
+mod memory;
+mod context;
 mod runs;
+mod cut;
+mod judge;
+mod people;
+mod descriptions;
+mod clock;
 mod values;
 
 use crate::{

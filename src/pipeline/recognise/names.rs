@@ -153,7 +153,8 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
         .into_iter()
         .find(|kind| aliases.iter().filter(strong).any(|alias| kind_of(alias) == *kind))
         .unwrap_or(MentionKind::Organisation);
-    let of_kind: Vec<&Alias> = aliases.iter().filter(|alias| kind_of(alias) == kind).collect();
+    let mut of_kind: Vec<&Alias> = aliases.iter().filter(|alias| kind_of(alias) == kind).collect();
+    of_kind.sort_by_key(|alias| alias.is_weak);
     let form = of_kind
         .iter()
         .map(|alias| alias.form)

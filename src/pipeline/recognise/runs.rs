@@ -1,9 +1,5 @@
 //! Runs of capitalised words, cut to what belongs to one name; listed names are kept or joined to a person's.
-use super::{
-    Scene, context,
-    memory::{is_never_name, is_plain_word},
-    names::Hit,
-};
+use super::{Scene, context, cut, memory::is_never_name, names::Hit};
 use crate::{
     knowledge::names::AliasForm,
     layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
@@ -65,8 +61,10 @@ impl Finder<'_, '_> {
             }
         }
         let Some(range) = self.run(token, sentence) else { return token + 1 };
-        let Some((range, is_cut)) = self.trim(range) else { return range.end.max(token + 1) };
-        let (kind, is_certain) = self.kind(range, is_list);
+        let Some((range, is_cut)) = cut::trim(self.scene, range) else {
+            return range.end.max(token + 1);
+        };
+        let (kind, is_certain) = cut::kind(self.scene, range, is_list);
         self.runs.push(Run { range, kind, is_certain, is_cut });
         range.end
     }
@@ -216,10 +214,27 @@ impl Finder<'_, '_> {
                 end += 1;
                 continue;
             }
+            if self.is_second_half(token, end, sentence) {
+                end += 1;
+                continue;
+            }
             let Some(behind) = self.particles(end, sentence.end) else { break };
             end = behind;
         }
         Some(TokenRange::new(token, end))
+    }
+
+    /// `sung` of `Park Ji-sung`, `min` of `Heung-min Son`.
+    fn is_second_half(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
+        let tokens = self.scene.tokens;
+        let is_family = |token: usize| self.scene.phrase(token, "family_first").is_some();
+        let is_joined = tokens.shapes[at] == Shape::Lower
+            && !tokens.spaced[at]
+            && tokens.spans[at - 1].end < tokens.spans[at].start;
+        let follows_family = start + 1 < at && at - start <= 3 && is_family(start);
+        let leads_family =
+            at + 1 < sentence.end && tokens.shapes[at + 1] == Shape::Capital && is_family(at + 1);
+        is_joined && (follows_family || leads_family)
     }
 
     /// A listed name ends the run before it, except a surname (`Steven Ireland`, `Deon Burton`).
@@ -269,101 +284,4 @@ impl Finder<'_, '_> {
             && self.hit_at[token] == usize::MAX;
         is_name.then_some(token + 1)
     }
-
-    /// Takes off what is no part of a name: titles, roles, words that only open the sentence.
-    fn trim(&self, range: TokenRange) -> Option<(TokenRange, bool)> {
-        let mut start = range.start;
-        let mut is_cut = false;
-        while start < range.end {
-            let is_last = start + 1 == range.end;
-            let is_role = self.scene.has(start, flags::TITLE)
-                || (self.scene.has(start, flags::PERSON_ROLE)
-                    && !(is_last || self.scene.has(start, flags::FIRST_NAME)));
-            if !is_role && !self.is_no_start(start, range, is_last) {
-                break;
-            }
-            is_cut |= !is_role && !(start == range.start && self.opens_sentence(start));
-            start += 1;
-        }
-        let mut end = range.end;
-        while end > start && self.is_no_end(start, end) {
-            end -= 1;
-        }
-        (start < end).then(|| (TokenRange::new(start, end), is_cut))
-    }
-
-    fn opens_sentence(&self, token: usize) -> bool {
-        self.scene.tokens.is_sentence_start(token)
-    }
-
-    /// `When Kane`, `Back in June Hamilton`, `Talismanic Kane`
-    fn is_no_start(&self, start: usize, range: TokenRange, is_last: bool) -> bool {
-        let scene = self.scene;
-        let is_first = scene.has(start, flags::FIRST_NAME);
-        let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
-            && start > 0
-            && !scene.tokens.is_sentence_start(start)
-            && scene.has(start - 1, flags::PREPOSITION);
-        let is_word = is_plain_word(scene, start)
-            && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
-        let opens = start == range.start
-            && !is_last
-            && self.opens_sentence(start)
-            && scene.has(start, flags::COMMON_WORD | flags::VERB)
-            && !is_first
-            && !scene.has(start, flags::ORGANISATION_WORD);
-        is_month || is_word || opens
-    }
-
-    /// A word of its own behind a name (`Kane Premiership`), but not a surname (`Tom May`, `Will Still`).
-    fn is_no_end(&self, start: usize, end: usize) -> bool {
-        let scene = self.scene;
-        let last = end - 1;
-        let is_word = scene
-            .has(last, flags::WEEKDAY | flags::TITLE | flags::FUNCTION_WORD | flags::CAPITAL_WORD);
-        let is_surname = last == start + 1
-            && scene.has(start, flags::FIRST_NAME)
-            && scene.tokens.shapes[last] == Shape::Capital
-            && !is_never_name(scene, start)
-            && (!scene.has(last, flags::FUNCTION_WORD | flags::WEEKDAY)
-                || scene.tokens.block_of(last).kind == BlockKind::Body);
-        is_word && !is_surname
-    }
-
-    /// What the run is by its own words, and whether they leave no doubt.
-    fn kind(&self, range: TokenRange, is_list: bool) -> (MentionKind, bool) {
-        let scene = self.scene;
-        if is_list {
-            return (MentionKind::Person, false);
-        }
-        let mut words =
-            (range.start..range.end).filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
-        let Some(token) = words.next() else {
-            return (MentionKind::Person, false);
-        };
-        // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word.
-        let is_person = range.len() == 2
-            && token == range.start + 1
-            && scene.has(range.start, flags::FIRST_NAME)
-            && (scene.has(token, flags::FIRST_NAME) || is_surname_like(scene, token));
-        if is_person || range.len() == 1 {
-            return (MentionKind::Person, false);
-        }
-        let value =
-            scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
-        let kind = match value {
-            "venue" => MentionKind::Venue,
-            "competition" => MentionKind::Competition,
-            "team" => MentionKind::Team,
-            _ => MentionKind::Organisation,
-        };
-        (kind, true)
-    }
-}
-
-/// `Bridge`, `Hall`, `Park`: places by themselves, surnames behind a first name.
-fn is_surname_like(scene: Scene, token: usize) -> bool {
-    let value =
-        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
-    value == "venue" || value == "other"
 }

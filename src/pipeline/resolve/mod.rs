@@ -1,11 +1,15 @@
 //! Mentions -> Entities: whom and what the mentions mean, by sieves in order of trust.
 //!
 //! Full names make entities; surnames, roles, nationalities and pronouns are linked to them, or left alone.
-mod people;
-mod references;
-mod roles;
-mod sense;
 mod sides;
+mod sense;
+mod people;
+mod roles;
+mod references;
+mod salience;
+mod speech;
+mod described;
+mod hosts;
 
 use rustc_hash::FxHashMap;
 

@@ -1,5 +1,9 @@
 //! Pronouns and descriptions -> people and sides: subject preference, at most three sentences back.
-use super::Scene;
+use super::{
+    Scene, described, hosts,
+    salience::{self, AGENT, DISTANCE, SUBJECT},
+    speech::Speech,
+};
 use crate::{
     layer::{
         entities::Entities,
@@ -10,31 +14,35 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
-/// How many sentences back a pronoun reaches.
-const REACH: u32 = 3;
-/// Salience of a mention by its place in its sentence.
-const SUBJECT: i32 = 6;
-const OWNER: i32 = 4;
-const OBJECT: i32 = 3;
-const OBLIQUE: i32 = 2;
-/// What a sentence of distance costs.
-const DISTANCE: i32 = 3;
+/// How many sentences back a reference reaches.
+pub(super) const REACH: u32 = 3;
 
 /// A mention that later references may mean.
 #[derive(Clone, Copy)]
-struct Antecedent {
-    entity: EntityId,
-    start: usize,
-    sentence: u32,
-    salience: i32,
-    is_quoted: bool,
+pub(super) struct Antecedent {
+    pub(super) entity: EntityId,
+    pub(super) start: usize,
+    pub(super) sentence: u32,
+    pub(super) salience: i32,
+    pub(super) is_quoted: bool,
+}
+
+/// What is known when a reference is met.
+struct Known {
+    people: Vec<Antecedent>,
+    sides: Vec<Antecedent>,
+    genders: Vec<Gender>,
+    speeches: Vec<Speech>,
 }
 
 pub(super) fn link(scene: Scene, entities: &mut Entities) {
-    let home = home_side(scene, entities);
-    let mut people: Vec<Antecedent> = Vec::new();
-    let mut sides: Vec<Antecedent> = Vec::new();
-    let mut genders = vec![Gender::Unknown; entities.items.len()];
+    let home = hosts::find(scene, entities);
+    let mut known = Known {
+        people: Vec::new(),
+        sides: Vec::new(),
+        genders: genders(scene, entities),
+        speeches: super::speech::find(scene, entities),
+    };
     for index in 0..scene.mentions.items.len() {
         let mention = &scene.mentions.items[index];
         let kind = scene.tokens.block_of(mention.range.start).kind;
@@ -42,26 +50,15 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
             continue;
         }
         if entities.of_mention[index].is_none() {
-            let found = match (mention.kind, mention.form) {
-                (MentionKind::Person, Form::Pronoun) => {
-                    pronoun(scene, mention, &people, &genders).map(|found| (found, "pronoun"))
-                }
-                (MentionKind::Person, Form::Nominal) => {
-                    described(scene, entities, mention, &people).map(|found| (found, "description"))
-                }
-                (MentionKind::Team, Form::Pronoun) => {
-                    pronoun(scene, mention, &sides, &genders).map(|found| (found, "pronoun"))
-                }
-                (MentionKind::Team, Form::Nominal) => {
-                    host(mention, home).map(|found| (found, "home and away"))
-                }
-                _ => None,
+            let Some((entity, sieve)) = refer(scene, entities, mention, &known, home) else {
+                continue;
             };
-            let Some((entity, sieve)) = found else { continue };
             entities.of_mention[index] = Some(entity);
             entities.sieve[index] = sieve;
-            if mention.gender != Gender::Unknown && mention.gender != Gender::Plural {
-                genders[entity.0 as usize] = mention.gender;
+            let gender = &mut known.genders[entity.0 as usize];
+            let is_told = matches!(mention.gender, Gender::Male | Gender::Female);
+            if is_told && *gender == Gender::Unknown {
+                *gender = mention.gender;
             }
         }
         let Some(entity) = entities.of(MentionId(index as u32)) else { continue };
@@ -72,80 +69,138 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
             entity,
             start: mention.range.start,
             sentence: scene.tokens.sentence[mention.range.start],
-            salience: salience(scene, mention),
+            salience: salience::of(scene, mention),
             is_quoted: scene.tokens.is_quoted(mention.range.start),
         };
         match entities.get(entity).kind {
-            EntityKind::Person => people.push(antecedent),
-            EntityKind::Team => sides.push(antecedent),
+            EntityKind::Person => known.people.push(antecedent),
+            EntityKind::Team => known.sides.push(antecedent),
             _ => (),
         }
     }
 }
 
-fn salience(scene: Scene, mention: &Mention) -> i32 {
-    let sentence = scene.tokens.sentence_of(mention.range.start);
-    let behind = mention.range.end;
-    if behind < sentence.end && scene.tokens.shapes[behind] == Shape::Possessive {
-        return OWNER;
+/// Genders that titles tell: `Mrs Hart`.
+fn genders(scene: Scene, entities: &Entities) -> Vec<Gender> {
+    let mut genders = vec![Gender::Unknown; entities.items.len()];
+    for (index, mention) in scene.mentions.items.iter().enumerate() {
+        if let (Form::Name, MentionKind::Person, Some(entity)) =
+            (mention.form, mention.kind, entities.of_mention[index])
+        {
+            let title = scene.before(mention.range.start);
+            let value = title
+                .and_then(|token| scene.phrase(token, "title"))
+                .map_or("", |phrase| scene.knowledge.value(phrase.value));
+            match value {
+                "male" => genders[entity.0 as usize] = Gender::Male,
+                "female" => genders[entity.0 as usize] = Gender::Female,
+                _ => (),
+            }
+        }
     }
-    if mention.form == Form::Pronoun {
-        return match mention.value.as_str() {
-            "subject" => SUBJECT,
-            "possessive" => OWNER,
-            _ => OBJECT,
-        };
-    }
-    let before = scene.before(mention.range.start);
-    if before.is_some_and(|token| scene.has(token, flags::PREPOSITION)) {
-        return OBLIQUE;
-    }
-    let acts = behind < sentence.end
-        && (scene.has(
-            behind,
-            flags::VERB | flags::AUXILIARY | flags::ADVERB | flags::RELATIVE | flags::CONJUNCTION,
-        ) || scene.tokens.shapes[behind] == Shape::Comma);
-    let first_person = scene
-        .mentions
-        .within(sentence)
-        .find(|(_, other)| other.kind == mention.kind)
-        .is_some_and(|(_, other)| other.range == mention.range);
-    if acts || first_person { SUBJECT } else { OBJECT }
+    genders
 }
 
-/// The most salient antecedent that fits; nothing when none is near.
-fn pronoun(
+fn refer(
+    scene: Scene,
+    entities: &Entities,
+    mention: &Mention,
+    known: &Known,
+    home: hosts::Sides,
+) -> Option<(EntityId, &'static str)> {
+    match (mention.kind, mention.form) {
+        (MentionKind::Person, Form::Pronoun) => {
+            he(scene, mention, known).map(|found| (found, "pronoun"))
+        }
+        (MentionKind::Person, Form::Nominal) => {
+            described::find(scene, entities, mention, &known.people)
+                .map(|found| (found, "description"))
+        }
+        (MentionKind::Team, Form::Pronoun) => {
+            they(scene, entities, mention, known).map(|found| (found, "pronoun"))
+        }
+        (MentionKind::Team, Form::Nominal) if mention.value == "own" => {
+            own_side(scene, entities, mention).map(|found| (found, "side of a person"))
+        }
+        (MentionKind::Team, Form::Nominal) => {
+            hosts::of(mention, home).map(|found| (found, "home and away"))
+        }
+        _ => None,
+    }
+}
+
+/// The most salient person that fits; nothing when none is near.
+fn he(scene: Scene, mention: &Mention, known: &Known) -> Option<EntityId> {
+    let speech = salience::speech_at(scene, &known.speeches, mention.range.start);
+    if let Some(topic) = speech.and_then(|speech| speech.topic) {
+        return Some(topic);
+    }
+    let fits = |candidate: &Antecedent| {
+        let gender = known.genders[candidate.entity.0 as usize];
+        (gender == Gender::Unknown || gender == mention.gender)
+            && speech.and_then(|speech| speech.speaker) != Some(candidate.entity)
+            && !(mention.value == "object" && is_clause_mate(scene, candidate, mention))
+    };
+    best(scene, mention, &known.people, fits)
+}
+
+/// The side that "they" means; nothing where two people are the nearer reading.
+fn they(scene: Scene, entities: &Entities, mention: &Mention, known: &Known) -> Option<EntityId> {
+    let speech = salience::speech_at(scene, &known.speeches, mention.range.start);
+    // In speech "they" are the others.
+    let own = speech.and_then(|speech| speech.speaker).and_then(|person| entities.team_of(person));
+    let fits = |candidate: &Antecedent| {
+        own != Some(candidate.entity)
+            && !(mention.value == "object" && is_clause_mate(scene, candidate, mention))
+    };
+    let side = best(scene, mention, &known.sides, fits)?;
+    let start = known.sides.iter().rev().find(|candidate| candidate.entity == side)?.start;
+    (!are_people(scene, start, mention)).then_some(side)
+}
+
+/// `Hart and Moss scored their penalties`: two people stand between the side and the pronoun.
+fn are_people(scene: Scene, start: usize, mention: &Mention) -> bool {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let from = sentence.start.max(start);
+    let range = crate::layer::span::TokenRange::new(from, mention.range.start);
+    let people: Vec<&Mention> = scene
+        .mentions
+        .within(range)
+        .filter(|(_, other)| other.kind == MentionKind::Person && other.form == Form::Name)
+        .map(|(_, other)| other)
+        .collect();
+    people.windows(2).any(|pair| {
+        pair[0].range.end + 1 == pair[1].range.start
+            && scene.has(pair[0].range.end, flags::CONJUNCTION)
+    })
+}
+
+fn best(
     scene: Scene,
     mention: &Mention,
     known: &[Antecedent],
-    genders: &[Gender],
+    fits: impl Fn(&Antecedent) -> bool,
 ) -> Option<EntityId> {
     let sentence = scene.tokens.sentence[mention.range.start];
     let is_quoted = scene.tokens.is_quoted(mention.range.start);
-    let fits = |candidate: &&Antecedent| {
-        let gender = genders[candidate.entity.0 as usize];
-        sentence - candidate.sentence <= REACH
-            && (mention.gender == Gender::Plural
-                || gender == Gender::Unknown
-                || gender == mention.gender)
-            && !(mention.value == "object"
-                && candidate.sentence == sentence
-                && is_clause_mate(scene, candidate, mention))
-    };
-    // In speech "he" is rarely the speaker, and outside it rarely whom the speech names.
+    // Outside speech "he" is rarely whom the speech names.
     let score = |candidate: &Antecedent| {
         let distance = (sentence - candidate.sentence) as i32 * DISTANCE;
-        let frame = if candidate.is_quoted == is_quoted { 1 } else { 0 };
+        let frame = if candidate.is_quoted == is_quoted { 2 } else { 0 };
         candidate.salience - distance + frame
     };
     let recent = known.iter().rev().take_while(|candidate| sentence - candidate.sentence <= REACH);
-    let best = recent.filter(fits).max_by_key(|candidate| (score(candidate), candidate.start))?;
-    Some(best.entity)
+    recent
+        .filter(|candidate| fits(candidate))
+        .max_by_key(|candidate| (score(candidate), candidate.start))
+        .map(|candidate| candidate.entity)
 }
 
 /// `X beat him`: the subject of the clause is not "him".
-fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Mention) -> bool {
-    candidate.salience == SUBJECT
+pub(super) fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Mention) -> bool {
+    candidate.sentence == scene.tokens.sentence[mention.range.start]
+        && AGENT < candidate.salience
+        && candidate.salience <= SUBJECT
         && (candidate.start..mention.range.start).all(|token| {
             !scene.has(token, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
                 && !matches!(
@@ -155,115 +210,16 @@ fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Mention) -> bo
         })
 }
 
-/// `the striker`: who is called so, else the last player spoken of.
-fn described(
-    scene: Scene,
-    entities: &Entities,
-    mention: &Mention,
-    known: &[Antecedent],
-) -> Option<EntityId> {
-    let sentence = scene.tokens.sentence[mention.range.start];
-    let words = scene.tokens.lexemes[mention.range.start..mention.range.end].to_vec();
-    let mut called = entities.roles.iter().filter(|fact| {
-        (fact.range.start..fact.range.end)
-            .any(|token| scene.tokens.lexemes[token..].starts_with(&words))
-    });
-    let first = called.next().map(|fact| fact.person);
-    let same = first.is_some() && called.all(|fact| Some(fact.person) == first);
-    let recent =
-        || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
-    if let (Some(person), true) = (first, same) {
-        return Some(person);
-    }
-    if first.is_some() {
-        // Several are called so: the last one named.
-        let is_called = |person: EntityId| {
-            entities.roles.iter().any(|fact| {
-                fact.person == person
-                    && (fact.range.start..fact.range.end)
-                        .any(|token| scene.tokens.lexemes[token..].starts_with(&words))
-            })
-        };
-        return recent()
-            .find(|candidate| is_called(candidate.entity))
-            .map(|candidate| candidate.entity);
-    }
-    // A coach or referee whom nobody called so stays unknown; a player is the one spoken of.
-    let is_open = matches!(mention.value.as_str(), "player" | "captain" | "national");
-    let fits = |candidate: &&Antecedent| {
-        let role = &entities.role[candidate.entity.0 as usize];
-        (role.is_empty() || role == "player" || role == "captain")
-            && !is_clause_subject(scene, candidate, mention, sentence)
+/// `Hart's side`, `his men`: the side of the person before it.
+fn own_side(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let before = scene.before(mention.range.start)?;
+    let owner = match scene.tokens.shapes[before] {
+        Shape::Possessive => scene.before(before)?,
+        _ => before,
     };
-    let best = recent().filter(fits).max_by_key(|candidate| {
-        candidate.salience - (sentence - candidate.sentence) as i32 * DISTANCE
-    });
-    best.filter(|_| is_open).map(|candidate| candidate.entity)
-}
-
-/// A description is somebody else than the subject of its own clause.
-fn is_clause_subject(
-    scene: Scene,
-    candidate: &Antecedent,
-    mention: &Mention,
-    sentence: u32,
-) -> bool {
-    candidate.sentence == sentence && is_clause_mate(scene, candidate, mention)
-}
-
-/// The side at home and the side away.
-type Sides = (Option<EntityId>, Option<EntityId>);
-
-fn host(mention: &Mention, (home, away): Sides) -> Option<EntityId> {
-    match mention.value.as_str() {
-        "home" => home,
-        "away" => away,
-        _ => None,
+    let entity = entities.of(scene.mentions.at(owner)?)?;
+    match entities.get(entity).kind {
+        EntityKind::Team => Some(entity),
+        _ => entities.team_of(entity),
     }
-}
-
-/// Who plays at home: "at home to", the side of the ground that is named, or the one met with "at".
-fn home_side(scene: Scene, entities: &Entities) -> Sides {
-    let mut counts: Vec<(u32, std::cmp::Reverse<u32>)> = Vec::new();
-    for (index, entity) in entities.items.iter().enumerate() {
-        if entity.kind == EntityKind::Team {
-            counts.push((entity.mentions, std::cmp::Reverse(index as u32)));
-        }
-    }
-    counts.sort_by_key(|count| std::cmp::Reverse(*count));
-    let pair: Vec<EntityId> = counts.iter().take(2).map(|(_, index)| EntityId(index.0)).collect();
-    let &[one, other] = pair.as_slice() else { return (None, None) };
-    let opposite = |side: EntityId| if side == one { other } else { one };
-    for (id, mention) in scene
-        .mentions
-        .items
-        .iter()
-        .enumerate()
-        .map(|(index, mention)| (MentionId(index as u32), mention))
-    {
-        let Some(side) = entities.of(id) else { continue };
-        if mention.kind == MentionKind::Team && pair.contains(&side) {
-            if scene
-                .before(mention.range.start)
-                .is_some_and(|token| scene.phrase(token, "away_preposition").is_some())
-            {
-                return (Some(side), Some(opposite(side)));
-            }
-        }
-        if mention.kind == MentionKind::Venue
-            && scene.tokens.block_of(mention.range.start).kind != BlockKind::Caption
-        {
-            let ground = &entities.get(side).name;
-            let owner = pair.iter().copied().find(|team| {
-                entities
-                    .get(*team)
-                    .name_id
-                    .is_some_and(|name| &scene.knowledge.name(scene.sport, name).note == ground)
-            });
-            if let Some(owner) = owner {
-                return (Some(owner), Some(opposite(owner)));
-            }
-        }
-    }
-    (None, None)
 }

@@ -15,6 +15,8 @@ use crate::{
 const STATED: i32 = 4;
 const OWNED: i32 = 3;
 const LISTED: i32 = 5;
+/// The longest role: `centre half`, `first team coach`.
+const ROLE_WORDS: usize = 3;
 /// Words between a side, a role and a name.
 const REACH: usize = 6;
 
@@ -78,11 +80,14 @@ fn before(
             at = other.range.start;
             continue;
         }
-        let found = scene.phrases.at(at).iter().find(|phrase| {
-            scene.knowledge.classes.name(phrase.class) == "person_role"
-                && phrase.range.end <= mention.range.start
+        // `full-back`, `centre half`: the role's first word may stand further left.
+        let first = at.saturating_sub(ROLE_WORDS - 1).max(sentence.start);
+        let found = (first..=at).find_map(|start| {
+            let phrase = scene.phrase(start, "person_role")?;
+            (phrase.range.end > at && phrase.range.end <= mention.range.start).then_some(phrase)
         });
         if let (Some(phrase), None) = (found, &role) {
+            at = phrase.range.start;
             role = Some((phrase.range, scene.knowledge.value(phrase.value)));
             continue;
         }

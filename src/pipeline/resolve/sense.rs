@@ -79,7 +79,7 @@ pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
     let Some(before) = scene.before(mention.range.start) else { return Sense::Open };
     let is_placed = scene
         .phrase(before, "place_preposition")
-        .is_some_and(|phrase| scene.knowledge.value(phrase.value) == "place");
+        .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue");
     if owns || !(is_placed || follows_place(scene, before)) || !is_town(scene, mention) {
         return Sense::Open;
     }
@@ -107,15 +107,18 @@ fn of_country(scene: Scene, mention: &Mention) -> Sense {
     let is_placed = before.is_some_and(|before| {
         scene
             .phrase(before, "place_preposition")
-            .is_some_and(|phrase| scene.knowledge.value(phrase.value) == "place")
+            .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue")
             || follows_place(scene, before)
             || is_destination(scene, before)
     });
     let is_based = scene.phrase(range.end.min(scene.tokens.len() - 1), "seat").is_some();
+    if has_side_thing(scene, range) {
+        return Sense::Side;
+    }
     if is_based || (is_placed && shape(scene, range.end) != Some(Shape::Possessive)) {
         return Sense::Place;
     }
-    if has_side_thing(scene, range) || (meets && acts(scene, range, start)) {
+    if meets && acts(scene, range, start) {
         return Sense::Side;
     }
     if is_origin(scene, range, start) { Sense::Origin } else { Sense::Open }

@@ -1,0 +1,113 @@
+//! What of a run of capitalised words belongs to the name, and what its own words say it is.
+use super::{
+    Scene,
+    memory::{is_never_name, is_plain_word},
+};
+use crate::{
+    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
+    text::{flags, scan::Shape},
+};
+
+/// Takes off what is no part of a name: titles, roles, words that only open the sentence.
+pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)> {
+    let mut start = range.start;
+    let mut is_cut = false;
+    while start < range.end {
+        let is_last = start + 1 == range.end;
+        let is_role = scene.has(start, flags::TITLE)
+            || (scene.has(start, flags::PERSON_ROLE)
+                && !(is_last || scene.has(start, flags::FIRST_NAME)));
+        if !is_role && !is_no_start(scene, start, range, is_last) {
+            break;
+        }
+        is_cut |= !is_role && !(start == range.start && opens_sentence(scene, start));
+        start += 1;
+    }
+    // `Download Our App`: a title, of which the part before the small word may be a name.
+    let mut end = (start + 1..range.end.saturating_sub(1))
+        .find(|token| {
+            scene.has(*token, flags::FUNCTION_WORD)
+                && scene.tokens.shapes[*token] == Shape::Capital
+                && !scene.has(*token, flags::NAME_PARTICLE)
+        })
+        .unwrap_or(range.end);
+    while end > start && is_no_end(scene, start, end) {
+        end -= 1;
+    }
+    (start < end).then(|| (TokenRange::new(start, end), is_cut))
+}
+
+fn opens_sentence(scene: Scene, token: usize) -> bool {
+    scene.tokens.is_sentence_start(token)
+}
+
+/// `When Kane`, `Back in June Hamilton`, `Talismanic Kane`
+fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> bool {
+    let is_first = scene.has(start, flags::FIRST_NAME);
+    let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
+        && start > 0
+        && !scene.tokens.is_sentence_start(start)
+        && scene.phrase(start - 1, "month_preposition").is_some();
+    let is_word = is_plain_word(scene, start)
+        && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
+    let opens = start == range.start
+        && !is_last
+        && opens_sentence(scene, start)
+        && scene.has(start, flags::COMMON_WORD | flags::VERB)
+        && !is_first
+        && !scene.has(start, flags::ORGANISATION_WORD);
+    is_month || is_word || opens
+}
+
+/// A word of its own behind a name (`Kane Premiership`), but not a surname (`Tom May`, `Will Still`).
+fn is_no_end(scene: Scene, start: usize, end: usize) -> bool {
+    let last = end - 1;
+    let is_word =
+        scene.has(last, flags::WEEKDAY | flags::TITLE | flags::FUNCTION_WORD | flags::CAPITAL_WORD);
+    let is_surname = last == start + 1
+        && scene.has(start, flags::FIRST_NAME)
+        && scene.tokens.shapes[last] == Shape::Capital
+        && !is_never_name(scene, start)
+        && (!scene.has(last, flags::FUNCTION_WORD | flags::WEEKDAY)
+            || scene.tokens.block_of(last).kind == BlockKind::Body);
+    is_word && !is_surname
+}
+
+/// What the run is by its own words, and whether they leave no doubt.
+pub(super) fn kind(scene: Scene, range: TokenRange, is_list: bool) -> (MentionKind, bool) {
+    if is_list {
+        return (MentionKind::Person, false);
+    }
+    let mut words =
+        (range.start..range.end).filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
+    let Some(token) = words.next() else {
+        return (MentionKind::Person, false);
+    };
+    // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word.
+    let is_person = range.len() == 2
+        && token == range.start + 1
+        && scene.has(range.start, flags::FIRST_NAME)
+        && (scene.has(token, flags::FIRST_NAME) || is_surname_like(scene, token));
+    // `Park Ji-sung`
+    let has_half = (range.start + 1..range.end)
+        .any(|token| !scene.tokens.spaced[token] && scene.tokens.shapes[token] == Shape::Lower);
+    if is_person || has_half || range.len() == 1 {
+        return (MentionKind::Person, false);
+    }
+    let value =
+        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+    let kind = match value {
+        "venue" => MentionKind::Venue,
+        "competition" => MentionKind::Competition,
+        "team" => MentionKind::Team,
+        _ => MentionKind::Organisation,
+    };
+    (kind, true)
+}
+
+/// `Bridge`, `Hall`, `Park`: places by themselves, surnames behind a first name.
+fn is_surname_like(scene: Scene, token: usize) -> bool {
+    let value =
+        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+    value == "venue" || value == "other"
+}

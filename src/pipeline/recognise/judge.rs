@@ -1,0 +1,218 @@
+//! Whether a run of capitalised words is a person, by its words, its place and the whole article.
+use super::{
+    Scene, context,
+    memory::{Memory, is_plain_word},
+    runs::Run,
+};
+use crate::{
+    layer::{mentions::MentionKind, tokens::BlockKind},
+    text::{flags, fold::fold, scan::Shape},
+};
+
+/// What a run of two or more words is; nothing when it is no name.
+pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind> {
+    if scene.tokens.block_of(run.range.start).kind == BlockKind::Lineup {
+        return Some(MentionKind::Person);
+    }
+    if is_wordy(scene, run) {
+        return None;
+    }
+    if context::is_side(scene, run.range)
+        && !(run.range.start..run.range.end).any(|token| scene.has(token, flags::FIRST_NAME))
+    {
+        return Some(MentionKind::Team);
+    }
+    let is_known = (run.range.start..run.range.end)
+        .any(|token| scene.has(token, flags::FIRST_NAME))
+        || 0 < memory.people(scene.tokens.lexemes[run.range.end - 1]);
+    let Some(before) = context::before(scene, run.range.start).filter(|_| !is_known) else {
+        return Some(run.kind);
+    };
+    if let Some(phrase) = scene.phrase(before, "place_preposition") {
+        match scene.value_of(phrase) {
+            "venue" => return Some(MentionKind::Venue),
+            "place" => return Some(MentionKind::Place),
+            // `stepped inside Nayef Aguerd`
+            _ => (),
+        }
+    }
+    // `the Grand Colombier`: people have no article.
+    if scene.phrase(before, "article").is_some() { None } else { Some(run.kind) }
+}
+
+/// What a single capitalised word that no list holds can be; nothing when it is no name.
+pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind> {
+    let tokens = scene.tokens;
+    let token = run.range.start;
+    let lexeme = tokens.lexemes[token];
+    let block = tokens.block_of(token).kind;
+    let is_upper = tokens.shapes[token] == Shape::Upper;
+    if tokens.shapes[token] == Shape::Initial {
+        return None;
+    }
+    if has_inner_particle(scene, token) {
+        return Some(MentionKind::Place);
+    }
+    let is_word = scene.has(token, flags::COMMON_WORD);
+    let is_opening = tokens.is_sentence_start(token)
+        || opens_speech(scene, token)
+        || block == BlockKind::Headline;
+    if memory.surnames.contains(&lexeme)
+        && !scene.has(token, flags::FUNCTION_WORD)
+        && !(run.is_cut && is_word)
+    {
+        return Some(MentionKind::Person);
+    }
+    if is_listed_place(scene, token) {
+        return Some(MentionKind::Person);
+    }
+    if is_plain_word(scene, token)
+        || scene.has(token, flags::TITLE | flags::PERSON_ROLE | flags::DEMONYM)
+    {
+        return None;
+    }
+    if block == BlockKind::Lineup {
+        return (!is_upper).then_some(MentionKind::Person);
+    }
+    if memory.sides.contains(&lexeme) {
+        return Some(MentionKind::Team);
+    }
+    if memory.bodies.contains(&lexeme) && !scene.has(token, flags::FIRST_NAME) {
+        return Some(MentionKind::Organisation);
+    }
+    if is_upper {
+        return Some(MentionKind::Organisation);
+    }
+    if scene.has(token, flags::ORGANISATION_WORD)
+        || is_fragment(scene, token)
+        || is_code(scene, token)
+    {
+        return None;
+    }
+    if memory.forenames.contains(&lexeme) && (!is_word || !is_opening) {
+        return Some(MentionKind::Person);
+    }
+    if !is_word && context::is_side(scene, run.range) && !scene.has(token, flags::FIRST_NAME) {
+        return Some(MentionKind::Team);
+    }
+    let evidence = memory.people(lexeme);
+    if is_word {
+        // `Best` and `Son`, only where the article never writes them small and not first in a sentence.
+        let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
+        return is_name.then_some(MentionKind::Person);
+    }
+    if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
+        return None;
+    }
+    let place = context::before(scene, token)
+        .and_then(|before| scene.phrase(before, "place_preposition"))
+        .filter(|_| !scene.has(token, flags::FIRST_NAME));
+    match place.map(|phrase| scene.value_of(phrase)) {
+        Some("venue") => Some(MentionKind::Venue),
+        Some(_) => Some(MentionKind::Place),
+        None => Some(MentionKind::Person),
+    }
+}
+
+/// `Walder; May, Tait` and `Replacements: Peel, Wilson`: between separators even a plain word is a name.
+fn is_listed_place(scene: Scene, token: usize) -> bool {
+    let tokens = scene.tokens;
+    let kind = tokens.block_of(token).kind;
+    let is_mark = |token: usize| {
+        matches!(
+            tokens.shapes[token],
+            Shape::Comma
+                | Shape::Semicolon
+                | Shape::OpenBracket
+                | Shape::CloseBracket
+                | Shape::Stop
+        )
+    };
+    let opens = context::before(scene, token)
+        .is_none_or(|before| is_mark(before) || tokens.shapes[before] == Shape::Colon);
+    let closes = token + 1 >= tokens.sentence_of(token).end
+        || is_mark(token + 1)
+        || tokens.shapes[token + 1] == Shape::Number;
+    matches!(kind, BlockKind::Lineup | BlockKind::StatLine)
+        && tokens.shapes[token] == Shape::Capital
+        && opens
+        && closes
+        && context::before(scene, token).is_some()
+}
+
+/// `(Aus)`: a country's letters in brackets.
+fn is_code(scene: Scene, token: usize) -> bool {
+    let shape = |token: usize| scene.tokens.shapes.get(token).copied();
+    scene.tokens.text(scene.text, token).len() <= 3
+        && token.checked_sub(1).and_then(shape) == Some(Shape::OpenBracket)
+        && shape(token + 1) == Some(Shape::CloseBracket)
+}
+
+/// `Talismanic striker`: an unusual word that opens the sentence before what it describes.
+fn is_adjective(scene: Scene, token: usize) -> bool {
+    let next = token + 1;
+    next < scene.tokens.sentence_of(token).end
+        && scene.tokens.shapes[next] == Shape::Lower
+        && !scene.has(
+            next,
+            flags::PREPOSITION | flags::CONJUNCTION | flags::ADVERB | flags::CLAUSE_BREAK,
+        )
+}
+
+/// `Villard-De-Lans`: towns are called so, people are not.
+fn has_inner_particle(scene: Scene, token: usize) -> bool {
+    let text = scene.tokens.text(scene.text, token);
+    let mut parts = text.split('-').skip(1).peekable();
+    let mut found = false;
+    while let Some(part) = parts.next() {
+        let known = scene.knowledge.vocabulary.get(&fold(part));
+        found |= parts.peek().is_some()
+            && known.is_some_and(|word| {
+                scene.knowledge.flags.has(word, flags::NAME_PARTICLE | flags::PREPOSITION)
+            });
+    }
+    found
+}
+
+/// A piece of an address or a label: `pic.example.com/Kx3`, `Published: 10:54`.
+fn is_fragment(scene: Scene, token: usize) -> bool {
+    let tokens = scene.tokens;
+    let text = tokens.text(scene.text, token);
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let is_glued = token > 0
+        && !tokens.spaced[token]
+        && matches!(tokens.shapes[token - 1], Shape::Symbol | Shape::Stop);
+    let is_label = tokens.is_sentence_start(token)
+        && tokens.shapes.get(token + 1) == Some(&Shape::Colon)
+        && (scene.has(token, flags::COMMON_WORD | flags::VERB) || text.ends_with("ed"));
+    has_digit || is_glued || is_label
+}
+
+fn opens_speech(scene: Scene, token: usize) -> bool {
+    token > 0
+        && matches!(
+            scene.tokens.shapes[token - 1],
+            Shape::OpenQuote
+                | Shape::StraightQuote
+                | Shape::SingleQuote
+                | Shape::Colon
+                | Shape::Stop
+                | Shape::Dash
+        )
+}
+
+/// `Golden Boots`: words that papers write small, and nobody is introduced by them.
+pub(super) fn is_wordy(scene: Scene, run: &Run) -> bool {
+    let is_list = scene.tokens.block_of(run.range.start).kind == BlockKind::Lineup;
+    let is_called = context::before(scene, run.range.start)
+        .is_some_and(|token| scene.has(token, flags::PERSON_ROLE | flags::TITLE));
+    let are_words = (run.range.start..run.range.end).all(|token| {
+        let is_initial = scene.tokens.shapes[token] == Shape::Initial;
+        (scene.has(token, flags::COMMON_WORD | flags::FUNCTION_WORD | flags::CAPITAL_WORD)
+            && !is_initial)
+            || scene.tokens.shapes[token] == Shape::Upper
+    });
+    let has_first = scene.has(run.range.start, flags::FIRST_NAME)
+        && !scene.has(run.range.start, flags::FUNCTION_WORD);
+    !is_list && !is_called && are_words && (!has_first || run.is_cut)
+}

@@ -1,0 +1,121 @@
+//! `the striker`, `the Belgian`, `the teenager` -> the person whom the article calls so, else the one spoken of.
+use super::{
+    Scene,
+    references::{Antecedent, REACH, is_clause_mate},
+    salience::DISTANCE,
+};
+use crate::layer::{
+    entities::{Entities, RoleFact},
+    mentions::{Mention, MentionId, MentionKind},
+    reading::{EntityId, Form},
+    span::TokenRange,
+};
+
+pub(super) fn find(
+    scene: Scene,
+    entities: &Entities,
+    mention: &Mention,
+    known: &[Antecedent],
+) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence[mention.range.start];
+    let recent =
+        || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
+    let called: Vec<EntityId> = if mention.value == "national" {
+        compatriots(scene, entities, mention)
+    } else {
+        let facts = entities.roles.iter().filter(|fact| is_called(scene, fact, mention));
+        facts.map(|fact| fact.person).collect()
+    };
+    if let Some(first) = called.first() {
+        if called.iter().all(|person| person == first) {
+            return Some(*first);
+        }
+        // Several are called so: the last one named.
+        return recent()
+            .find(|candidate| called.contains(&candidate.entity))
+            .map(|candidate| candidate.entity);
+    }
+    // A coach, captain or keeper whom nobody called so stays unknown; a player is the one spoken of.
+    let family = family(scene, mention.range);
+    let is_open = matches!(mention.value.as_str(), "player" | "national")
+        && !matches!(family, "keeper" | "captain");
+    let fits = |candidate: &&Antecedent| {
+        let role = &entities.role[candidate.entity.0 as usize];
+        (role.is_empty() || role == "player" || role == "captain")
+            && !is_clause_mate(scene, candidate, mention)
+            && !is_otherwise(scene, entities, candidate.entity, family)
+    };
+    let score = |candidate: &&Antecedent| {
+        // In its own sentence a description is rather the one met last than the subject.
+        if candidate.sentence == sentence {
+            (DISTANCE * 2, candidate.start)
+        } else {
+            let distance = (sentence - candidate.sentence) as i32 * DISTANCE;
+            (candidate.salience - distance, candidate.start)
+        }
+    };
+    let best = recent().filter(fits).max_by_key(score);
+    best.filter(|_| is_open).map(|candidate| candidate.entity)
+}
+
+/// The same word, or one that means the same place on the field.
+fn is_called(scene: Scene, fact: &RoleFact, mention: &Mention) -> bool {
+    let words = &scene.tokens.lexemes[mention.range.start..mention.range.end];
+    let is_same = (fact.range.start..fact.range.end)
+        .any(|token| scene.tokens.lexemes[token..].starts_with(words));
+    let family = family(scene, mention.range);
+    is_same || (!family.is_empty() && self::family(scene, fact.range) == family)
+}
+
+/// Somebody called a goalkeeper is not "the striker".
+fn is_otherwise(scene: Scene, entities: &Entities, person: EntityId, wanted: &str) -> bool {
+    !wanted.is_empty()
+        && entities.roles.iter().filter(|fact| fact.person == person).any(|fact| {
+            let family = family(scene, fact.range);
+            !family.is_empty() && family != wanted
+        })
+}
+
+/// What kind of role the words name: `striker`, `forward` and `marksman` are one.
+fn family<'k>(scene: Scene<'k>, range: TokenRange) -> &'k str {
+    (range.start..range.end)
+        .rev()
+        .find_map(|token| scene.phrase(token, "role_family"))
+        .map_or("", |phrase| scene.knowledge.value(phrase.value))
+}
+
+/// People introduced with the nationality: `Belgian striker Hart`.
+fn compatriots(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<EntityId> {
+    let mut found = Vec::new();
+    let items = &scene.mentions.items;
+    for (index, other) in items.iter().enumerate() {
+        if other.form != Form::Demonym || !shares(mention, other) {
+            continue;
+        }
+        // The name ends the phrase that the nationality opens.
+        let named = items[index + 1..]
+            .iter()
+            .enumerate()
+            .find(|(_, next)| next.kind == MentionKind::Person && next.form == Form::Name);
+        let Some((offset, person)) = named else { continue };
+        let between = other.range.end..person.range.start;
+        let is_phrase = between.len() <= 3
+            && between.clone().all(|token| {
+                scene.tokens.shapes[token] == crate::text::scan::Shape::Lower
+                    && !scene.has(
+                        token,
+                        crate::text::flags::PREPOSITION
+                            | crate::text::flags::CONJUNCTION
+                            | crate::text::flags::DETERMINER,
+                    )
+            });
+        if is_phrase {
+            found.extend(entities.of(MentionId((index + 1 + offset) as u32)));
+        }
+    }
+    found
+}
+
+fn shares(one: &Mention, other: &Mention) -> bool {
+    one.candidates.iter().any(|id| other.candidates.contains(id))
+}

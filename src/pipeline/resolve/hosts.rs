@@ -1,0 +1,92 @@
+//! `the hosts`, `the visitors` -> the side at home and the side away.
+use super::Scene;
+use crate::{
+    layer::{
+        entities::Entities,
+        mentions::{Mention, MentionId, MentionKind},
+        reading::{EntityId, EntityKind},
+        tokens::BlockKind,
+    },
+    text::scan::Shape,
+};
+
+/// The side at home and the side away.
+pub(super) type Sides = (Option<EntityId>, Option<EntityId>);
+
+pub(super) fn of(mention: &Mention, (home, away): Sides) -> Option<EntityId> {
+    match mention.value.as_str() {
+        "home" => home,
+        "away" => away,
+        _ => None,
+    }
+}
+
+/// Who plays at home: first in a headline's score, the owner of the ground, the one who hosts or is met "at".
+pub(super) fn find(scene: Scene, entities: &Entities) -> Sides {
+    let Some(pair) = pair(entities) else { return (None, None) };
+    let home = by_headline(scene, entities, pair)
+        .or_else(|| by_ground(scene, entities, pair))
+        .or_else(|| by_words(scene, entities, pair));
+    let Some(home) = home else { return (None, None) };
+    (Some(home), Some(if home == pair[0] { pair[1] } else { pair[0] }))
+}
+
+/// The two sides that the article names most.
+fn pair(entities: &Entities) -> Option<[EntityId; 2]> {
+    let mut counts: Vec<(u32, std::cmp::Reverse<u32>)> = Vec::new();
+    for (index, entity) in entities.items.iter().enumerate() {
+        if entity.kind == EntityKind::Team {
+            counts.push((entity.mentions, std::cmp::Reverse(index as u32)));
+        }
+    }
+    counts.sort_by_key(|count| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [one, other, ..] => Some([EntityId(one.1.0), EntityId(other.1.0)]),
+        _ => None,
+    }
+}
+
+/// `Harbour 2-1 Dale` and `Harbour v Dale` over an article.
+fn by_headline(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<EntityId> {
+    let items = &scene.mentions.items;
+    (1..items.len()).find_map(|index| {
+        let (one, other) = (&items[index - 1], &items[index]);
+        let gap = one.range.end;
+        let is_title = scene.tokens.block_of(one.range.start).kind == BlockKind::Headline
+            && gap + 1 == other.range.start
+            && scene.tokens.is_sentence_start(one.range.start)
+            && (scene.tokens.shapes[gap] == Shape::Pair || scene.phrase(gap, "meets").is_some());
+        let home = entities.of(MentionId(index as u32 - 1))?;
+        let away = entities.of(MentionId(index as u32))?;
+        (is_title && home != away && pair.contains(&home) && pair.contains(&away)).then_some(home)
+    })
+}
+
+fn by_ground(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<EntityId> {
+    scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
+        let is_told = mention.kind == MentionKind::Venue
+            && scene.tokens.block_of(mention.range.start).kind != BlockKind::Caption;
+        let venue = entities.of(MentionId(index as u32)).filter(|_| is_told)?;
+        let ground = &entities.get(venue).name;
+        pair.into_iter().find(|team| {
+            let listed = entities.get(*team).name_id;
+            listed.is_some_and(|name| &scene.knowledge.name(scene.sport, name).note == ground)
+        })
+    })
+}
+
+/// `at Harbour`, `Harbour hosted Dale`, `Dale visited Harbour`
+fn by_words(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<EntityId> {
+    let opposite = |side: EntityId| if side == pair[0] { pair[1] } else { pair[0] };
+    scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
+        let side = entities.of(MentionId(index as u32)).filter(|side| pair.contains(side))?;
+        let before = scene.before(mention.range.start)?;
+        if scene.phrase(before, "away_preposition").is_some()
+            || scene.follows(mention.range.start, "visit_verb")
+        {
+            return Some(side);
+        }
+        let is_host = scene.follows(mention.range.start, "host_verb");
+        is_host.then(|| opposite(side))
+    })
+}

@@ -1,0 +1,126 @@
+//! How readily a mention is taken up again: by its place in its sentence.
+use super::{Scene, speech::Speech};
+use crate::{
+    layer::{
+        mentions::{Mention, MentionKind},
+        reading::Form,
+    },
+    text::{flags, scan::Shape},
+};
+
+pub(super) const SUBJECT: i32 = 7;
+/// The one who did it, behind "by".
+pub(super) const AGENT: i32 = 4;
+const OWNER: i32 = 4;
+const OBJECT: i32 = 4;
+const OBLIQUE: i32 = 3;
+/// `England` of `the England captain`.
+const MODIFIER: i32 = 0;
+/// What a sentence of distance costs.
+pub(super) const DISTANCE: i32 = 4;
+
+/// Words between the start of a phrase and its name: "the former England striker".
+const REACH: usize = 7;
+
+pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let behind = mention.range.end;
+    if behind < sentence.end && scene.tokens.shapes[behind] == Shape::Possessive {
+        return OWNER;
+    }
+    if mention.form == Form::Pronoun {
+        return match mention.value.as_str() {
+            "subject" => SUBJECT,
+            "possessive" => OWNER,
+            _ => OBJECT,
+        };
+    }
+    if mention.kind == MentionKind::Team && modifies(scene, behind, sentence.end) {
+        return MODIFIER;
+    }
+    let Some(before) =
+        phrase_start(scene, mention).checked_sub(1).filter(|at| *at >= sentence.start)
+    else {
+        return SUBJECT;
+    };
+    let is_verb_behind = behind < sentence.end
+        && scene.tokens.shapes[behind] == Shape::Lower
+        && !scene.has(behind, flags::PREPOSITION | flags::CONJUNCTION | flags::CLAUSE_BREAK);
+    if scene.has(before, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION) {
+        return if is_verb_behind || opens_list(scene, behind, sentence.end) {
+            SUBJECT
+        } else {
+            OBLIQUE
+        };
+    }
+    if scene.has(before, flags::BY) {
+        return AGENT;
+    }
+    if scene.has(before, flags::PREPOSITION) {
+        return OBLIQUE;
+    }
+    let opens = !scene.tokens.shapes[before].is_word()
+        && !matches!(scene.tokens.shapes[before], Shape::Possessive | Shape::Clitic)
+        || scene.has(before, flags::ADVERB);
+    if opens && (is_verb_behind || opens_list(scene, behind, sentence.end)) {
+        SUBJECT
+    } else {
+        OBJECT
+    }
+}
+
+/// `Hart, who`, `Hart and Moss`, the end of the sentence.
+fn opens_list(scene: Scene, behind: usize, end: usize) -> bool {
+    behind < end
+        && (scene.tokens.shapes[behind] == Shape::Comma
+            || scene.has(behind, flags::CONJUNCTION | flags::RELATIVE | flags::AUXILIARY))
+}
+
+/// A role, a name or a noun follows the side's name.
+fn modifies(scene: Scene, behind: usize, end: usize) -> bool {
+    behind < end
+        && (scene.phrase(behind, "person_role").is_some()
+            || (scene.tokens.shapes[behind] == Shape::Lower
+                && scene.phrase(behind, "side_thing").is_some()
+                && !scene.has(behind, flags::VERB)))
+}
+
+/// Where the words that belong to the name begin: at "the" of "the former England striker Hart".
+fn phrase_start(scene: Scene, mention: &Mention) -> usize {
+    let mut start = mention.range.start;
+    while mention.range.start - start < REACH {
+        let Some(before) = scene.before(start) else { break };
+        let covering = scene.mentions.at(before).map(|id| scene.mentions.get(id));
+        if let Some(other) = covering.filter(|other| {
+            other.kind != MentionKind::Person && !scene.has(start, flags::CONJUNCTION)
+        }) {
+            start = other.range.start;
+            continue;
+        }
+        let belongs = scene.has(before, flags::PERSON_ROLE | flags::TITLE | flags::DETERMINER)
+            || scene.phrase(before, "former").is_some()
+            || matches!(
+                scene.tokens.shapes[before],
+                Shape::Number | Shape::NumberUnit | Shape::Ordinal
+            );
+        // `the unmarked Hart`: one word between the article and the name.
+        let is_adjective = scene.tokens.shapes[before] == Shape::Lower
+            && scene.before(before).is_some_and(|at| scene.has(at, flags::DETERMINER))
+            && !scene.has(before, flags::PREPOSITION | flags::AUXILIARY);
+        if !belongs && !is_adjective {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// The speech that `token` is part of.
+pub(super) fn speech_at<'s>(
+    scene: Scene,
+    speeches: &'s [Speech],
+    token: usize,
+) -> Option<&'s Speech> {
+    let number = scene.tokens.quotation[token] as usize;
+    speeches.get(number.checked_sub(1)?)
+}
