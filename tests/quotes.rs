@@ -268,3 +268,11 @@ fn each_paragraph_its_speaker() {
         &[("Alan Marsh", "We were", "today."), ("Ben Hollis", "They were", "us,")],
     );
 }
+
+#[test]
+fn unnamed_speaker_goes_on() {
+    check(
+        "Alan Marsh was banned on Monday. A Leeds spokesman said: \"We will not appeal.\" Marsh is injured anyway. \"We move on from here,\" he added.",
+        &[("?", "We will", "appeal."), ("?", "We move", "here,")],
+    );
+}

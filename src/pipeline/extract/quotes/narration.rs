@@ -77,15 +77,17 @@ fn narrated_before(scene: Scene, token: usize) -> impl Iterator<Item = TokenRang
     before.filter(move |range| is_narration(scene, *range))
 }
 
-/// `he added`: the speaker of the speech before, unless somebody else has had his say since.
+/// `he added`: the speaker of the speech before, named or not, unless somebody else has had his say since.
 pub(super) fn speaker_going_on(
     scene: Scene,
     memory: &Memory,
     speech: &Speech,
     mention: &Mention,
-) -> Option<EntityId> {
+) -> Option<Option<EntityId>> {
     let last = memory.last?;
-    let speaker = last.speaker.filter(|entity| !is_named_inside(scene, speech, *entity))?;
+    if last.speaker.is_some_and(|entity| is_named_inside(scene, speech, entity)) {
+        return None;
+    }
     let behind = mention.range.end;
     let goes_on = (behind..scene.tokens.len().min(behind + 3)).any(|token| {
         let verb = scene.phrase(token, "speech_verb");
@@ -98,7 +100,7 @@ pub(super) fn speaker_going_on(
         (range.start..range.end).any(speaks)
             && subject_of(scene, memory, range, &|entity| is_human(scene, entity)).is_some()
     });
-    (goes_on && !is_over).then_some(speaker)
+    (goes_on && !is_over).then_some(last.speaker)
 }
 
 /// `the Leeds manager`: the one coach of Leeds.

@@ -101,9 +101,9 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
     let token = mention.range.start;
     let linked = scene.entities.of(id).filter(|entity| is_human(scene, *entity));
     match mention.form {
-        Form::Pronoun => speaker_going_on(scene, memory, speech, mention)
-            .or_else(|| subject_before(scene, memory, speech, token, Sought::ANYBODY))
-            .or(linked),
+        Form::Pronoun => speaker_going_on(scene, memory, speech, mention).unwrap_or_else(|| {
+            subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked)
+        }),
         Form::Nominal => {
             let role = mention.value.as_str();
             let before = |reach, role_known| {
@@ -116,9 +116,12 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
                 .or(called.filter(|_| role == "national"))
                 .or_else(|| before(0, role != "national"))
                 .or(called)
-                .or_else(|| before(0, false))
-                .or(linked)
-                .or_else(|| before(REACH, false))
+                .or_else(|| {
+                    // "The spokesman" or "the chairman" is hardly the player spoken of.
+                    let is_usual = matches!(role, "player" | "captain" | "coach" | "national");
+                    let guess = || before(0, false).or(linked).or_else(|| before(REACH, false));
+                    is_usual.then(guess).flatten()
+                })
         }
         Form::Name | Form::Demonym => linked,
     }
