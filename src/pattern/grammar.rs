@@ -145,8 +145,16 @@ impl<'a> Grammar<'a> {
             ) && self.mentions.at(token).is_none()
                 && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
         };
+        // `their 1-1 Nations League draw`
+        let is_competition = |token: usize| {
+            let mention = self.mentions.at(token).map(|id| self.mentions.get(id).kind);
+            mention == Some(MentionKind::Competition)
+        };
         let mut at = verb;
-        while at > sentence.start && verb - at < 4 && modifies(at - 1) {
+        while at > sentence.start
+            && verb - at < NOUN_PHRASE
+            && (modifies(at - 1) || is_competition(at - 1))
+        {
             at -= 1;
         }
         // `a knee injury ruled him out`: "ruled" is no noun, "shot" may be one.
