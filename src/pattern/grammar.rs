@@ -207,7 +207,12 @@ impl<'a> Grammar<'a> {
         if self.has(before, flags::PREPOSITION) {
             return self.subject_before(trigger, before);
         }
-        // Behind a comma or "when" the noun opens a clause of its own.
+        // Behind a comma or "when" the noun opens a clause of its own; `after an injury` is a mere phrase.
+        let behind = trigger.range.end;
+        let acts = behind < self.tokens.len() && self.has(behind, flags::VERB | flags::AUXILIARY);
+        if self.has(before, flags::CLAUSE_BREAK) && !acts {
+            return self.subject_before(trigger, before);
+        }
         if self.shape(before) == Shape::Comma || self.has(before, flags::CLAUSE_BREAK) {
             return Vec::new();
         }
