@@ -15,11 +15,38 @@ use crate::{
     },
 };
 
+/// Classes that a stage asks for at every token. One look at the group tells whether to ask at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Opens a count, a day, a time in the match.
+    Measure,
+    /// Refers to someone without a name.
+    Reference,
+}
+
+const GROUPS: &[(&str, Group)] = &[
+    ("number", Group::Measure),
+    ("ordinal", Group::Measure),
+    ("minute_count", Group::Measure),
+    ("clock_fixed", Group::Measure),
+    ("clock_period", Group::Measure),
+    ("month", Group::Measure),
+    ("weekday", Group::Measure),
+    ("relative_day", Group::Measure),
+    ("time_before", Group::Measure),
+    ("time_after", Group::Measure),
+    ("pronoun", Group::Reference),
+    ("team_nominal", Group::Reference),
+    ("person_role", Group::Reference),
+];
+
 /// The names of classes and the values of entries, numbered.
 #[derive(Default)]
 pub struct Classes {
     numbers: FxHashMap<String, ClassId>,
     names: Vec<String>,
+    /// The group of each class.
+    groups: Vec<Option<Group>>,
     values: Vec<String>,
     value_numbers: FxHashMap<String, u32>,
 }
@@ -36,6 +63,10 @@ impl Classes {
     /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
     pub fn is(&self, class: ClassId, name: &str) -> bool {
         self.names[class.0 as usize] == name
+    }
+
+    pub fn is_of(&self, class: ClassId, group: Group) -> bool {
+        self.groups[class.0 as usize] == Some(group)
     }
 
     pub fn value(&self, number: u32) -> &str {
@@ -59,6 +90,7 @@ impl Classes {
         let class = ClassId(self.names.len() as u16);
         self.numbers.insert(name.to_owned(), class);
         self.names.push(name.to_owned());
+        self.groups.push(GROUPS.iter().find(|(known, _)| *known == name).map(|(_, group)| *group));
         class
     }
 
@@ -114,7 +146,7 @@ impl Lexicon {
                     file,
                     number + 1,
                     class.len() + phrase.len() + 3,
-                    "expected verb, past, noun or -",
+                    "expected verb, past, verb-last, noun or -",
                 )
             })?;
             let entry_class = classes.class(class);
@@ -125,8 +157,16 @@ impl Lexicon {
                 if let ([word], true) = (words.as_slice(), flag != 0) {
                     flags.set(*word, flag);
                 }
-                if inflection != Inflection::Plain && inflection != Inflection::Plural {
-                    words.first().into_iter().for_each(|word| flags.set(*word, flags::VERB));
+                // `power over` says nothing of a "power" elsewhere, `powered over` does.
+                let is_verb = match inflection {
+                    Inflection::Plain | Inflection::Plural => false,
+                    Inflection::Base | Inflection::Third => words.len() == 1,
+                    _ => true,
+                };
+                if is_verb {
+                    let is_last = fields[2].trim() == "verb-last";
+                    let verb = if is_last { words.last() } else { words.first() };
+                    verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));
                 }
                 // Long lists are asked for by flag alone.
                 if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
@@ -144,6 +184,12 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
         "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
         "noun" => {
             Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
+        }
+        // `sin-bin`, `yellow-card`: the last word inflects.
+        "verb-last" => {
+            let (head, verb) = phrase.rsplit_once(' ')?;
+            let forms = irregular.verb(verb).into_iter();
+            Some(forms.map(|(form, inflection)| (format!("{head} {form}"), inflection)).collect())
         }
         "verb" | "past" => {
             // Whose base form is a noun as well: only what can be nothing but a verb.

@@ -80,6 +80,12 @@ impl Finding {
         }
     }
 
+    /// The words of the minute; empty when none is told.
+    pub fn clock_range(&self) -> TokenRange {
+        let told = self.roles.iter().find(|(role, _, _)| role == "minute");
+        told.map(|(_, _, range)| *range).unwrap_or_default()
+    }
+
     pub fn clock(&self) -> Option<Clock> {
         match self.role("minute") {
             Some(Filling::Clock(clock)) => Some(*clock),

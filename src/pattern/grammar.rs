@@ -3,7 +3,7 @@
 //! Not a parser: each question is answered by a walk over a few tokens, and answered "nobody" when in doubt.
 use crate::{
     layer::{
-        mentions::{Mention, MentionId, MentionKind, Mentions},
+        mentions::{Mention, MentionId, MentionKind, Mentions, ValueKind},
         phrases::{Inflection, Phrase, Phrases},
         reading::Form,
         span::TokenRange,
@@ -116,11 +116,7 @@ impl<'a> Grammar<'a> {
         let reduced = (trigger.inflection == Inflection::Participle
             || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
-        if after_auxiliary || reduced {
-            Voice::Passive
-        } else {
-            Voice::Active
-        }
+        if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
     }
 
     /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`
@@ -143,12 +139,14 @@ impl<'a> Grammar<'a> {
     fn is_noun(&self, verb: usize) -> bool {
         let sentence = self.tokens.sentence_of(verb);
         let modifies = |token: usize| {
-            self.shape(token) == Shape::Lower
-                && self.mentions.at(token).is_none()
+            matches!(
+                self.shape(token),
+                Shape::Lower | Shape::Pair | Shape::Number | Shape::Ordinal | Shape::NumberUnit
+            ) && self.mentions.at(token).is_none()
                 && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
         };
         let mut at = verb;
-        while at > sentence.start && verb - at < 3 && modifies(at - 1) {
+        while at > sentence.start && verb - at < 4 && modifies(at - 1) {
             at -= 1;
         }
         // `a knee injury ruled him out`: "ruled" is no noun, "shot" may be one.
@@ -237,6 +235,11 @@ impl<'a> Grammar<'a> {
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
+        // `I scored`: the speaker, whom no mention names.
+        let is_finite = verb_use == VerbUse::Finite;
+        if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+            return Vec::new();
+        }
         while at > sentence.start {
             at -= 1;
             if let Some(id) = self.mentions.at(at) {
@@ -391,6 +394,14 @@ impl<'a> Grammar<'a> {
                 at = before;
                 break;
             }
+            // `early in the second half Haan was booked`: the time is no part of his name.
+            let is_time = self
+                .mentions
+                .value_at(before)
+                .is_some_and(|(_, value)| matches!(value.kind, ValueKind::Clock(_)));
+            if is_time && self.mentions.at(head).is_some() {
+                break;
+            }
             let is_team = self
                 .mentions
                 .at(before)
@@ -428,7 +439,7 @@ impl<'a> Grammar<'a> {
             if let Some(id) = self.mentions.at(at) {
                 return Self::accepts(self.mentions.get(id)).then_some(id);
             }
-            if self.shape(at) != Shape::Comma {
+            if !matches!(self.shape(at), Shape::Comma | Shape::Dash) {
                 return None;
             }
         }

@@ -267,7 +267,10 @@ fn prepositional(
                 }
                 return grammar.extend_right(id).into_iter().map(Filler::Mention).collect();
             }
-            if grammar.has(behind, flags::PREPOSITION | flags::VERB) {
+            // `by substitute Weston`: a role is a noun, whatever verb looks like it.
+            if grammar.has(behind, flags::PREPOSITION | flags::VERB)
+                && !grammar.has(behind, flags::PERSON_ROLE)
+            {
                 break;
             }
         }

@@ -3,14 +3,18 @@ use crate::{knowledge::Knowledge, layer::tokens::Tokens};
 
 /// A cue counts at most so often: one word told ten times says no more about the sport.
 const REPEATS: u8 = 3;
-/// Below this weight the article is about no known sport.
+/// Below this weight the article is about no known sport; a note of a few lines needs less.
 const THRESHOLD: i32 = 5;
+const SHORT_THRESHOLD: i32 = 3;
+/// Tokens of a short note.
+const SHORT: usize = 200;
 
 /// Index into `Knowledge::sports`.
 pub(super) fn classify(knowledge: &Knowledge, tokens: &Tokens) -> usize {
     let weights = weigh(knowledge, tokens);
     let best = (0..weights.len()).max_by_key(|sport| (weights[*sport], std::cmp::Reverse(*sport)));
-    best.filter(|sport| weights[*sport] >= THRESHOLD).unwrap_or(knowledge.fallback)
+    let threshold = if tokens.len() < SHORT { SHORT_THRESHOLD } else { THRESHOLD };
+    best.filter(|sport| weights[*sport] >= threshold).unwrap_or(knowledge.fallback)
 }
 
 /// The weight of each sport, for `explain`.

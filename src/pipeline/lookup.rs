@@ -10,6 +10,7 @@ use crate::{
 
 pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> Phrases {
     let mut phrases = Phrases { items: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+    let fixed = knowledge.classes.get("fixed_expression");
     for sentence in &tokens.sentences {
         for token in sentence.range.start..sentence.range.end {
             phrases.first.push(phrases.items.len() as u32);
@@ -25,8 +26,15 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
             };
             knowledge.common.words.trie.walk(rest, &mut take);
             sport.shared.words.trie.walk(rest, &mut take);
-            // Longest first, so that `find` gives `take the lead` before `take`.
+            // `penalty area` is no penalty: a fixed expression hides the shorter phrases it starts with.
             let start = phrases.first[token] as usize;
+            let fixed = phrases.items[start..].iter().filter(|phrase| Some(phrase.class) == fixed);
+            if let Some(length) = fixed.map(|phrase| phrase.range.len()).max() {
+                let mut kept = phrases.items.split_off(start);
+                kept.retain(|phrase| phrase.range.len() >= length);
+                phrases.items.append(&mut kept);
+            }
+            // Longest first, so that `find` gives `take the lead` before `take`.
             phrases.items[start..].sort_by_key(|phrase| std::cmp::Reverse(phrase.range.len()));
         }
     }

@@ -57,9 +57,12 @@ pub const INFINITIVE: u32 = 1 << 28;
 pub const ENABLING: u32 = 1 << 29;
 /// `and`, `or`: joins names to a list, as "but" does not.
 pub const JOINER: u32 = 1 << 30;
+/// `I`, `we`, `nobody`: does what the verb says, and is no mention.
+pub const OTHER_SUBJECT: u32 = 1 << 31;
 
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u32)] = &[
+    ("other_subject", OTHER_SUBJECT),
     ("first_name", FIRST_NAME),
     ("function_word", FUNCTION_WORD),
     ("title", TITLE),

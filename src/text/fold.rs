@@ -4,9 +4,13 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes().filter(|byte| *byte != b'.').map(|byte| byte.to_ascii_lowercase() as char),
-        );
+        let start = out.len();
+        if word.contains('.') {
+            out.extend(word.chars().filter(|letter| *letter != '.'));
+        } else {
+            out.push_str(word);
+        }
+        out[start..].make_ascii_lowercase();
         return;
     }
     for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {

@@ -1,8 +1,5 @@
 //! Matches and tellings -> the rows of a reading.
-use super::{
-    Match, Scene, Telling,
-    events::words, transfers,
-};
+use super::{Match, Scene, Telling, events::words, transfers};
 use crate::{
     layer::{
         article::Article,

@@ -1,6 +1,9 @@
 //! Whether two tellings tell one event, and what in the words says that they do not.
 use super::{Scene, Telling};
-use crate::layer::{mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind};
+use crate::{
+    layer::{mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind},
+    text::scan::Shape,
+};
 
 /// Sentences of the body that may sum up before the story starts.
 const SUMMARY: usize = 5;
@@ -26,7 +29,10 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if !same_way("from") || !same_way("to") {
         return false;
     }
-    if agree(one.player, other.player) && is_one_clause(scene, one, other) {
+    if agree(one.player, other.player)
+        && other.is_further == one.is_further
+        && is_one_clause(scene, one, other)
+    {
         return true;
     }
     if one.count != other.count {
@@ -110,12 +116,12 @@ fn summary_end(scene: Scene) -> usize {
 }
 
 fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
+    let half = Some(scene.sport.half);
     let values = &scene.mentions.values;
     let from = values.partition_point(|value| value.range.start < sentence.start);
-    values[from..]
-        .iter()
-        .take_while(|value| value.range.start < sentence.end)
-        .any(|value| matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some()))
+    values[from..].iter().take_while(|value| value.range.start < sentence.end).any(|value| {
+        matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some() && clock.minute != half)
+    })
 }
 
 fn is_near(scene: Scene, one: &Telling, other: &Telling) -> bool {
@@ -130,7 +136,16 @@ pub(super) fn is_further(scene: Scene, trigger: TokenRange) -> bool {
         trigger.start.saturating_sub(7).max(sentence.start),
         (trigger.end + 4).min(sentence.end),
     );
-    (near.start..near.end).any(|token| scene.phrase(token, "further").is_some())
+    (near.start..near.end).any(|token| {
+        let is_ordinal = match scene.mentions.value_at(token).map(|(_, value)| &value.kind) {
+            Some(ValueKind::Clock(_)) => return false,
+            Some(ValueKind::Ordinal(_)) => true,
+            _ => false,
+        };
+        // `the second try` is the side's second, `his second` and `a second` are the player's.
+        let is_own = || token > 0 && (is_owned(scene, token) || is_indefinite(scene, token - 1));
+        scene.phrase(token, "further").is_some() && (!is_ordinal || is_own())
+    })
 }
 
 /// The player's own first, second ...: "his second try", "Doherty's third".
@@ -141,10 +156,17 @@ pub(super) fn nth(scene: Scene, trigger: TokenRange) -> Option<u32> {
     (from.max(1)..until).find_map(|token| {
         let (_, value) = scene.mentions.value_at(token)?;
         let ValueKind::Ordinal(nth) = value.kind else { return None };
-        let owner = scene.mentions.at(token - 1).map(|id| scene.mentions.get(id));
-        let is_own = owner
-            .is_some_and(|owner| owner.form == Form::Pronoun && owner.value == "possessive")
-            || scene.tokens.shapes[token - 1] == crate::text::scan::Shape::Possessive;
-        is_own.then_some(nth)
+        is_owned(scene, token).then_some(nth)
     })
+}
+
+/// Behind "his" or "Doherty's".
+fn is_owned(scene: Scene, token: usize) -> bool {
+    let owner = scene.mentions.at(token - 1).map(|id| scene.mentions.get(id));
+    owner.is_some_and(|owner| owner.form == Form::Pronoun && owner.value == "possessive")
+        || scene.tokens.shapes[token - 1] == Shape::Possessive
+}
+
+fn is_indefinite(scene: Scene, token: usize) -> bool {
+    scene.phrase(token, "indefinite").is_some()
 }

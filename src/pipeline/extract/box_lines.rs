@@ -1,6 +1,6 @@
 //! Box lines: "Goals: Terry 17, Riise 46", "Scotland: Try: Rennie. Pens: Muirhead 3", "Att: 38,112".
 use super::{
-    Scene,
+    MOST_TIMES, Scene,
     lists::{clock, fact},
 };
 use crate::{
@@ -16,8 +16,6 @@ use crate::{
 
 /// A line that is a number alone is an attendance from here on.
 const SMALLEST_CROWD: u32 = 300;
-/// Nobody does anything so often in a match: the number is a minute.
-const MOST_TIMES: u32 = 12;
 
 /// What the line has told so far.
 struct Box<'s> {
@@ -42,16 +40,20 @@ pub(super) fn read(scene: Scene, line: TokenRange, found: &mut Findings) {
         is_told: false,
         depth: 0,
     };
+    // `Drop goal:` is one label, though `goal:` is another.
+    let mut label_end = line.start;
     for token in line.start..line.end {
         match scene.tokens.shapes[token] {
             Shape::OpenBracket => state.depth += 1,
             Shape::CloseBracket => state.depth -= 1,
             _ => (),
         }
-        let label =
-            scene.phrase(token, "box_label").filter(|phrase| is_label(scene, phrase.range, line));
+        let label = scene
+            .phrase(token, "box_label")
+            .filter(|phrase| token >= label_end && is_label(scene, phrase.range, line));
         if let Some(phrase) = label {
             flush(scene, &mut state, found);
+            label_end = phrase.range.end;
             state.label = scene.knowledge.value(phrase.value);
             state.is_labelled = true;
         }

@@ -71,6 +71,13 @@ fn nearest(
         scene.mentions.values[from..].iter().take_while(|value| value.range.start < sentence.end)
     {
         let ValueKind::Clock(clock) = value.kind else { continue };
+        if is_of_standing(scene, value.range) {
+            continue;
+        }
+        // `his first-half try`: the period in front of the noun is its own.
+        if clock.minute.is_none() && value.range.end == trigger.start {
+            return Some((clock, value.range));
+        }
         let distance = distance(trigger, value.range);
         let is_taken = others.iter().any(|other| {
             is_between(*other, trigger, value.range)
@@ -89,6 +96,17 @@ fn nearest(
         }
     }
     best.map(|(_, clock, range)| (clock, range))
+}
+
+/// `13-6 at the break`, `a lead at half-time`: when the score stood so, not when something happened.
+fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
+    let is_score = |token: usize| {
+        let value = scene.mentions.value_at(token);
+        value.is_some_and(|(_, value)| matches!(value.kind, ValueKind::Score(_)))
+    };
+    scene.phrase(time.start, "clock_standing").is_some()
+        && time.start > 0
+        && (is_score(time.start - 1) || scene.phrase(time.start - 1, "standing_word").is_some())
 }
 
 fn distance(one: TokenRange, other: TokenRange) -> usize {

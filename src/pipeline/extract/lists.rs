@@ -6,26 +6,59 @@ use crate::{
         mentions::{Clock, MentionId, MentionKind, Period, ValueKind},
         reading::{EntityId, Modality},
         span::TokenRange,
-        tokens::BlockKind,
+        tokens::{Block, BlockKind},
     },
     text::scan::Shape,
 };
 
 /// Fewer names are bookings or unused substitutes, not a side.
 const SMALLEST_SIDE: usize = 7;
+/// So many are a side, and what follows may be its replacements.
+const WHOLE_SIDE: usize = 11;
+const LARGEST_BENCH: usize = 9;
 const CONFIDENCE: f32 = 0.93;
 const SUBSTITUTION: &str = "substitution";
 
 pub(super) fn read(scene: Scene, found: &mut Findings) {
     let mut list = 0;
+    // The side that a line of replacements would belong to.
+    let mut open: Option<usize> = None;
     for block in &scene.tokens.blocks {
-        match block.kind {
-            BlockKind::Lineup if lineup(scene, block.range, list, found) => list += 1,
-            BlockKind::StatLine => box_lines::read(scene, block.range, found),
-            _ => (),
+        if !matches!(block.kind, BlockKind::Lineup | BlockKind::StatLine) {
+            continue;
+        }
+        if let Some(side) = open.filter(|_| is_bench(scene, block)) {
+            bench(scene, block.range, side, found);
+            open = None;
+        } else if block.kind == BlockKind::StatLine {
+            box_lines::read(scene, block.range, found);
+        } else if lineup(scene, block.range, list, found) {
+            let starters = found.lists.iter().filter(|place| place.list == list && place.starter);
+            open = (starters.count() >= WHOLE_SIDE).then_some(list);
+            list += 1;
         }
     }
     found.items.sort_by_key(|finding| finding.trigger.start);
+}
+
+/// `Replacements: ...`, or behind a whole side a shorter line without any label.
+fn is_bench(scene: Scene, block: &Block) -> bool {
+    match label_of(scene, block.range) {
+        Some(label) => matches!(label, "bench" | "unused"),
+        None => {
+            block.kind == BlockKind::Lineup
+                && side_of(scene, block.range).is_none()
+                && people(scene, block.range).len() <= LARGEST_BENCH
+        }
+    }
+}
+
+fn bench(scene: Scene, line: TokenRange, list: usize, found: &mut Findings) {
+    let team = found.lists.iter().find(|place| place.list == list).and_then(|place| place.team);
+    for (id, player) in people(scene, line) {
+        let range = scene.mentions.get(id).range;
+        found.lists.push(ListPlace { list, player, team, starter: false, order: 0, range });
+    }
 }
 
 fn people(scene: Scene, range: TokenRange) -> Vec<(MentionId, EntityId)> {

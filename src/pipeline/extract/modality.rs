@@ -99,12 +99,8 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene
-                .mentions
-                .at(group - 1)
-                .map(|id| scene.mentions.get(id))
-                .is_some_and(|mention| {
-                    mention.kind == MentionKind::Person && mention.form == Form::Name
-                }));
+            || scene.mentions.at(group - 1).map(|id| scene.mentions.get(id)).is_some_and(
+                |mention| mention.kind == MentionKind::Person && mention.form == Form::Name,
+            ));
     achieving || handed_over
 }

@@ -6,6 +6,7 @@ mod sense;
 mod people;
 mod roles;
 mod references;
+mod ties;
 mod salience;
 mod speech;
 mod described;
@@ -95,6 +96,9 @@ pub(super) fn resolve(
     others(scene, &mut table);
     roles::find(scene, &mut table.entities);
     references::link(scene, &mut table.entities);
+    let told = ties::find(scene, &table.entities);
+    table.entities.ties.extend(told);
+    roles::belong(scene, &mut table.entities);
     table.entities
 }
 
