@@ -26,6 +26,7 @@ pub enum Group {
 
 const GROUPS: &[(&str, Group)] = &[
     ("number", Group::Measure),
+    ("goalless", Group::Measure),
     ("ordinal", Group::Measure),
     ("minute_count", Group::Measure),
     ("clock_fixed", Group::Measure),
