@@ -116,11 +116,7 @@ impl<'a> Grammar<'a> {
         let reduced = (trigger.inflection == Inflection::Participle
             || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
-        if after_auxiliary || reduced {
-            Voice::Passive
-        } else {
-            Voice::Active
-        }
+        if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
     }
 
     /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`

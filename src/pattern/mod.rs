@@ -8,7 +8,7 @@ mod locate;
 mod parse;
 mod run;
 
-pub use compile::{compile, Rule};
+pub use compile::{Rule, compile};
 pub use grammar::{Grammar, Voice};
-pub use parse::{parse, Example, ExampleKind, ExpectedFact, Problem, RuleFile};
-pub use run::{run, Candidate, Filler, Match};
+pub use parse::{Example, ExampleKind, ExpectedFact, Problem, RuleFile, parse};
+pub use run::{Candidate, Filler, Match, run};

@@ -60,9 +60,6 @@ pub const JOINER: u32 = 1 << 30;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
 pub const OTHER_SUBJECT: u32 = 1 << 31;
 
-/// First word of what measures something: a count, a day, a time in the match.
-pub const MEASURE: u32 = 1 << 31;
-
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u32)] = &[
     ("other_subject", OTHER_SUBJECT),
@@ -88,14 +85,6 @@ const CLASSES: &[(&str, u32)] = &[
     ("speech_verb", SPEECH_VERB),
     ("kin", KIN),
     ("by", BY),
-    ("number", MEASURE),
-    ("ordinal", MEASURE),
-    ("minute_count", MEASURE),
-    ("clock_fixed", MEASURE),
-    ("clock_period", MEASURE),
-    ("relative_day", MEASURE),
-    ("time_before", MEASURE),
-    ("time_after", MEASURE),
     ("dative", DATIVE),
     ("infinitive", INFINITIVE),
     ("enabling", ENABLING),

@@ -13,7 +13,7 @@ mod clock;
 mod values;
 
 use crate::{
-    knowledge::{Knowledge, sport::Sport},
+    knowledge::{Knowledge, lexicon::Group, sport::Sport},
     layer::{
         mentions::{Mention, Mentions},
         phrases::{Phrase, Phrases},
@@ -39,6 +39,12 @@ impl<'a> Scene<'a> {
     /// The longest phrase of the class called `class` at `token`.
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
         self.knowledge.phrase(self.phrases, token, class)
+    }
+
+    /// Whether a phrase of one of the group's classes starts at `token`.
+    fn starts(&self, token: usize, group: Group) -> bool {
+        let classes = &self.knowledge.classes;
+        self.phrases.at(token).iter().any(|phrase| classes.is_of(phrase.class, group))
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {
