@@ -26,7 +26,7 @@ pub enum Voice {
 }
 
 /// Words that stand between no determiner and its noun.
-pub(super) const NO_MODIFIER: u32 = flags::VERB
+pub(super) const NO_MODIFIER: u64 = flags::VERB
     | flags::PREPOSITION
     | flags::CONJUNCTION
     | flags::CLAUSE_BREAK
@@ -49,7 +49,7 @@ pub struct Grammar<'a> {
 }
 
 impl<'a> Grammar<'a> {
-    pub fn has(&self, token: usize, flag: u32) -> bool {
+    pub fn has(&self, token: usize, flag: u64) -> bool {
         self.flags.has(self.tokens.lexemes[token], flag)
     }
 
