@@ -68,10 +68,7 @@ pub(super) fn misspelt(scene: Scene, people: &Roll, mention: &Mention) -> Option
         return None;
     }
     let near = |(other, person): &(&str, &Person)| {
-        person.words.len() > 1
-            && LONG_NAME <= other.len()
-            && *other != own
-            && is_near(&own, other)
+        person.words.len() > 1 && *other != own && is_near(&own, other)
     };
     let mut found = people.with_initial(own.chars().next()?).filter(near);
     let (_, person) = found.next()?;
