@@ -16,8 +16,11 @@ fn main() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut texts = Vec::new();
     for folder in fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()) {
-        let files = if folder.is_dir() { fs::read_dir(folder).unwrap().collect() } else { Vec::new() };
-        texts.extend(files.into_iter().map(|file| fs::read_to_string(file.unwrap().path()).unwrap()));
+        let files =
+            if folder.is_dir() { fs::read_dir(folder).unwrap().collect() } else { Vec::new() };
+        texts.extend(
+            files.into_iter().map(|file| fs::read_to_string(file.unwrap().path()).unwrap()),
+        );
     }
     let bytes: usize = texts.iter().map(String::len).sum();
 

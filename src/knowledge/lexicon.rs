@@ -159,7 +159,13 @@ impl Lexicon {
                 if let ([word], true) = (words.as_slice(), flag != 0) {
                     flags.set(*word, flag);
                 }
-                if inflection != Inflection::Plain && inflection != Inflection::Plural {
+                // `power over` says nothing of a "power" elsewhere, `powered over` does.
+                let is_verb = match inflection {
+                    Inflection::Plain | Inflection::Plural => false,
+                    Inflection::Base | Inflection::Third => words.len() == 1,
+                    _ => true,
+                };
+                if is_verb {
                     let is_last = fields[2].trim() == "verb-last";
                     let verb = if is_last { words.last() } else { words.first() };
                     verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));

@@ -3,7 +3,7 @@
 //! Not a parser: each question is answered by a walk over a few tokens, and answered "nobody" when in doubt.
 use crate::{
     layer::{
-        mentions::{Mention, MentionId, MentionKind, Mentions},
+        mentions::{Mention, MentionId, MentionKind, Mentions, ValueKind},
         phrases::{Inflection, Phrase, Phrases},
         reading::Form,
         span::TokenRange,
@@ -100,6 +100,17 @@ impl<'a> Grammar<'a> {
             .rev()
             .take(4)
             .find(|token| !self.is_adverb(*token));
+        // `was banned and fined`: the auxiliary serves both.
+        let before = match before {
+            Some(joint)
+                if self.has(joint, flags::JOINER)
+                    && joint >= sentence.start + 2
+                    && self.has(joint - 1, flags::VERB) =>
+            {
+                Some(joint - 2)
+            }
+            other => other,
+        };
         let after_auxiliary = before.is_some_and(|token| self.has(token, flags::PASSIVE_AUXILIARY));
         // `a penalty converted by Kane`
         let reduced = (trigger.inflection == Inflection::Participle
@@ -128,15 +139,25 @@ impl<'a> Grammar<'a> {
     fn is_noun(&self, verb: usize) -> bool {
         let sentence = self.tokens.sentence_of(verb);
         let modifies = |token: usize| {
-            self.shape(token) == Shape::Lower
-                && self.mentions.at(token).is_none()
+            matches!(
+                self.shape(token),
+                Shape::Lower | Shape::Pair | Shape::Number | Shape::Ordinal | Shape::NumberUnit
+            ) && self.mentions.at(token).is_none()
                 && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
         };
         let mut at = verb;
-        while at > sentence.start && verb - at < 3 && modifies(at - 1) {
+        while at > sentence.start && verb - at < 4 && modifies(at - 1) {
             at -= 1;
         }
+        // `a knee injury ruled him out`: "ruled" is no noun, "shot" may be one.
+        let may_be_noun = |phrase: &Phrase| {
+            !matches!(
+                phrase.inflection,
+                Inflection::PastOrParticiple | Inflection::Past | Inflection::Participle
+            )
+        };
         at > sentence.start
+            && (at == verb || self.phrases.at(verb).iter().any(may_be_noun))
             && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
             && !self.mentions.at(at - 1).is_some_and(|id| self.mentions.get(id).value == "object")
     }
@@ -210,7 +231,8 @@ impl<'a> Grammar<'a> {
         let mut edge = group;
         let mut at = group;
         // `I scored`: the speaker, whom no mention names.
-        if group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+        let is_finite = verb_use == VerbUse::Finite;
+        if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
             return Vec::new();
         }
         while at > sentence.start {
@@ -221,7 +243,7 @@ impl<'a> Grammar<'a> {
                 if !Self::accepts(mention) {
                     continue;
                 }
-                match self.judge(id, edge, verb_use) {
+                match self.judge(id, edge, group, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
@@ -292,7 +314,7 @@ impl<'a> Grammar<'a> {
         None
     }
 
-    fn judge(&self, id: MentionId, edge: usize, verb: VerbUse) -> Judgement {
+    fn judge(&self, id: MentionId, edge: usize, group: usize, verb: VerbUse) -> Judgement {
         let mention = self.mentions.get(id);
         let before = self.before_noun_phrase(mention.range.start);
         // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
@@ -331,7 +353,9 @@ impl<'a> Grammar<'a> {
         if takes_infinitive && mention.form != Form::Pronoun {
             return Judgement::Subject;
         }
-        if is_oblique && !(is_adjacent && is_gerund) {
+        // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
+        let is_own_gerund = is_adjacent && is_gerund && edge == group;
+        if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
         let opens_clause = before_list.is_none_or(|token| {
@@ -365,6 +389,14 @@ impl<'a> Grammar<'a> {
                 at = before;
                 break;
             }
+            // `early in the second half Haan was booked`: the time is no part of his name.
+            let is_time = self
+                .mentions
+                .value_at(before)
+                .is_some_and(|(_, value)| matches!(value.kind, ValueKind::Clock(_)));
+            if is_time && self.mentions.at(head).is_some() {
+                break;
+            }
             let is_team = self
                 .mentions
                 .at(before)
@@ -376,6 +408,7 @@ impl<'a> Grammar<'a> {
                         | Shape::Number
                         | Shape::Ordinal
                         | Shape::NumberUnit
+                        | Shape::Currency
                         | Shape::Capital
                 ) && self.mentions.at(before).is_none()
                     && (self.has(before, flags::PERSON_ROLE) || !self.has(before, NO_MODIFIER)));
@@ -506,6 +539,20 @@ impl<'a> Grammar<'a> {
         list
     }
 
+    /// `Everton striker Tom Dale`, seen from behind the side: it only says whose striker.
+    fn describes(&self, behind: usize) -> bool {
+        let sentence = self.tokens.sentence_of(behind.saturating_sub(1));
+        let role = (behind..sentence.end.min(behind + NOUN_PHRASE)).find(|token| {
+            self.mentions.at(*token).is_some()
+                || self.has(*token, NO_MODIFIER) && !self.has(*token, flags::PERSON_ROLE)
+        });
+        let person = role.and_then(|token| self.mentions.at(token));
+        person.is_some_and(|id| {
+            self.mentions.get(id).kind == MentionKind::Person
+                && self.mentions.get(id).form == Form::Name
+        }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
+    }
+
     /// What the verb is done to: the first person or side behind it, before any preposition.
     pub fn object(&self, trigger: &Phrase) -> Vec<MentionId> {
         let clause = self.clause(trigger.range);
@@ -515,11 +562,7 @@ impl<'a> Grammar<'a> {
                 let mention = self.mentions.get(id);
                 let behind = mention.range.end;
                 let owns = behind < clause.end && self.shape(behind) == Shape::Possessive;
-                let modifies = mention.kind == MentionKind::Team
-                    && self
-                        .mentions
-                        .at(behind)
-                        .is_some_and(|next| self.mentions.get(next).kind == MentionKind::Person);
+                let modifies = mention.kind == MentionKind::Team && self.describes(behind);
                 if owns && mention.kind == MentionKind::Person || mention.value == "possessive" {
                     return Vec::new();
                 }

@@ -10,6 +10,9 @@ use crate::layer::{
     span::TokenRange,
 };
 
+/// The role that says how many events a lump holds.
+const COUNT: &str = "count";
+
 /// What an argument was filled with.
 #[derive(Clone, Debug)]
 pub enum Filler {
@@ -139,24 +142,49 @@ fn apply(
     if !rule.needs.iter().all(|group| group.iter().any(is_filled)) {
         return;
     }
+    if let Some((role, fillers)) = &several {
+        let shared = count(grammar, &roles);
+        roles.retain(|(name, _)| name != COUNT);
+        // `Fouche and Cavanagh missed six between them`: whose they were is not told.
+        if shared.is_some_and(|shared| shared > fillers.len() as u32)
+            && !rule.needs.iter().any(|need| need.contains(role))
+        {
+            roles.push((COUNT.into(), Filler::Constant(shared.unwrap_or(1).to_string())));
+            several = None;
+        }
+    }
     let Some((role, fillers)) = several else {
-        fill_defaults(rule, &mut roles);
+        fill_defaults(rule, trigger, &mut roles);
         candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
         return;
     };
     for filler in fillers {
         let mut own = roles.clone();
         own.push((role.clone(), filler));
-        fill_defaults(rule, &mut own);
+        fill_defaults(rule, trigger, &mut own);
         candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
     }
 }
 
-fn fill_defaults(rule: &Rule, roles: &mut Vec<(String, Filler)>) {
+fn fill_defaults(rule: &Rule, trigger: &Phrase, roles: &mut Vec<(String, Filler)>) {
     for (role, value) in &rule.defaults {
         if !roles.iter().any(|(name, _)| name == role) {
-            roles.push((role.clone(), Filler::Constant(value.clone())));
+            let is_trigger = value == "trigger";
+            let filler =
+                if is_trigger { Filler::Phrase(*trigger) } else { Filler::Constant(value.clone()) };
+            roles.push((role.clone(), filler));
         }
+    }
+}
+
+/// The number told for all that share the event.
+fn count(grammar: &Grammar, roles: &[(String, Filler)]) -> Option<u32> {
+    match roles.iter().find(|(name, _)| name == COUNT) {
+        Some((_, Filler::Value(index))) => match grammar.mentions.values[*index].kind {
+            ValueKind::Number(number) => Some(number),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

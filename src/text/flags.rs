@@ -110,6 +110,12 @@ impl Flags {
         self.bits[at] |= flag;
     }
 
+    pub fn unset(&mut self, lexeme: LexemeId, flag: u32) {
+        if let Some(bits) = self.bits.get_mut(lexeme.0 as usize) {
+            *bits &= !flag;
+        }
+    }
+
     /// Whether `lexeme` has any of the bits in `flag`.
     pub fn has(&self, lexeme: LexemeId, flag: u32) -> bool {
         self.bits.get(lexeme.0 as usize).is_some_and(|bits| bits & flag != 0)

@@ -14,6 +14,9 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Mentio
     if scene.tokens.block_of(run.range.start).kind == BlockKind::Lineup {
         return Some(MentionKind::Person);
     }
+    if let Some(kind) = hyphened(scene, run) {
+        return Some(kind);
+    }
     if is_wordy(scene, run) {
         return None;
     }
@@ -71,8 +74,13 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
     {
         return None;
     }
+    let is_role = scene.phrase(token, "person_role").is_some_and(|phrase| 1 < phrase.range.len());
+    if is_role || is_code(scene, token) {
+        return None;
+    }
     if block == BlockKind::Lineup {
-        return (!is_upper).then_some(MentionKind::Person);
+        let is_name = !is_upper && !scene.has(token, flags::COMMON_WORD | flags::VERB);
+        return is_name.then_some(MentionKind::Person);
     }
     if memory.sides.contains(&lexeme) {
         return Some(MentionKind::Team);
@@ -83,10 +91,7 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
     if is_upper {
         return Some(MentionKind::Organisation);
     }
-    if scene.has(token, flags::ORGANISATION_WORD)
-        || is_fragment(scene, token)
-        || is_code(scene, token)
-    {
+    if scene.has(token, flags::ORGANISATION_WORD) || is_fragment(scene, token) {
         return None;
     }
     if memory.forenames.contains(&lexeme) && (!is_word || !is_opening) {
@@ -138,6 +143,16 @@ fn is_listed_place(scene: Scene, token: usize) -> bool {
         && opens
         && closes
         && context::before(scene, token).is_some()
+}
+
+/// `Imran-ul-Haq` is a person, `Bourg-sur-Mer` a town.
+fn hyphened(scene: Scene, run: &Run) -> Option<MentionKind> {
+    let inner = (run.range.start + 1..run.range.end.saturating_sub(1)).find(|token| {
+        scene.tokens.shapes[*token] == Shape::Lower && !scene.tokens.spaced[*token]
+    })?;
+    let is_person = scene.phrase(inner, "person_joint").is_some()
+        || scene.phrase(run.range.start, "family_first").is_some();
+    Some(if is_person { MentionKind::Person } else { MentionKind::Place })
 }
 
 /// `(Aus)`: a country's letters in brackets.

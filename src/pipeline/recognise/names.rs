@@ -157,13 +157,15 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     of_kind.sort_by_key(|alias| alias.is_weak);
     let form = of_kind
         .iter()
+        .filter(|alias| is_weak || !alias.is_weak)
         .map(|alias| alias.form)
         .min_by_key(|form| *form as u8)
         .unwrap_or(AliasForm::Name);
     let mut candidates: Vec<NameId> = of_kind.iter().map(|alias| alias.name).collect();
     candidates.dedup();
     // `Belgian` is both adjective and noun: context decides.
-    let form = if of_kind.iter().any(|alias| alias.form == AliasForm::Adjective)
+    let mut strong_forms = of_kind.iter().filter(|alias| is_weak || !alias.is_weak);
+    let form = if strong_forms.any(|alias| alias.form == AliasForm::Adjective)
         && form != AliasForm::Name
     {
         AliasForm::Adjective

@@ -162,8 +162,7 @@ impl Finder<'_, '_> {
         let next = token + 1;
         // In a line-up `Ireland` and `Milan` are people, unless a colon follows.
         if is_list {
-            let labels = next < sentence.end && self.scene.tokens.shapes[next] == Shape::Colon;
-            return !labels
+            return !self.is_label(token, sentence)
                 && (hit.is_weak || hit.kind == MentionKind::Place || token > sentence.start);
         }
         let is_name = |token: usize| {
@@ -171,6 +170,7 @@ impl Finder<'_, '_> {
                 && matches!(self.scene.tokens.shapes[token], Shape::Capital)
                 && self.scene.tokens.spaced[token]
                 && (self.hit_at[token] == usize::MAX
+                    || self.hits[self.hit_at[token]].is_weak
                     || self.hits[self.hit_at[token]].kind == MentionKind::Place)
                 && !self.scene.has(
                     token,
@@ -182,7 +182,8 @@ impl Finder<'_, '_> {
         };
         let is_first = self.scene.has(token, flags::FIRST_NAME);
         let next_is_first = next < sentence.end && self.scene.has(next, flags::FIRST_NAME);
-        let follows = is_name(next) && !(next_is_first && is_name(next + 1));
+        let follows = is_name(next) && !(next_is_first && is_name(next + 1))
+            || self.particles(next, sentence.end).is_some();
         if hit.form == AliasForm::Name {
             return is_first && follows;
         }
@@ -193,6 +194,14 @@ impl Finder<'_, '_> {
             && hit.is_weak
             && !self.scene.tokens.is_sentence_start(token)
             && !self.scene.has(token, flags::NATION)
+    }
+
+    /// `Possible Harbour line-up: Hart, Moss`: what stands before the colon.
+    fn is_label(&self, token: usize, sentence: TokenRange) -> bool {
+        let shapes = &self.scene.tokens.shapes;
+        (token + 1..sentence.end.min(token + 1 + LONGEST))
+            .take_while(|at| shapes[*at].is_word() || shapes[*at] == Shape::Colon)
+            .any(|at| shapes[at] == Shape::Colon)
     }
 
     /// The capitalised run from `token` on, particles inside it included.
@@ -223,10 +232,27 @@ impl Finder<'_, '_> {
                 end += 1;
                 continue;
             }
+            if self.is_inner(end, sentence) {
+                end += 2;
+                continue;
+            }
             let Some(behind) = self.particles(end, sentence.end) else { break };
             end = behind;
         }
         Some(TokenRange::new(token, end))
+    }
+
+    /// `ul` of `Imran-ul-Haq`, `sur` of `Bourg-sur-Mer`: small between two hyphens.
+    fn is_inner(&self, at: usize, sentence: TokenRange) -> bool {
+        let tokens = self.scene.tokens;
+        let is_glued = |token: usize| {
+            !tokens.spaced[token] && tokens.spans[token - 1].end < tokens.spans[token].start
+        };
+        at + 1 < sentence.end
+            && tokens.shapes[at] == Shape::Lower
+            && tokens.shapes[at + 1] == Shape::Capital
+            && is_glued(at)
+            && is_glued(at + 1)
     }
 
     /// `sung` of `Park Ji-sung`, `min` of `Heung-min Son`.

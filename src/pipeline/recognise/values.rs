@@ -108,6 +108,10 @@ fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
             return Some(found);
         }
     }
+    // `goalless`, `scoreless`
+    if let Some(phrase) = scene.phrase(token, "goalless") {
+        return Some((phrase.range.end, ValueKind::Score((0, 0))));
+    }
     let (scores, end) = if let Some(scores) = pair(scene, token) {
         (scores, token + 1)
     } else {

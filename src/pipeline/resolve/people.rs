@@ -34,7 +34,8 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
             people.add(scene, Person { entity, words, starts: vec![mention.range.start] });
         }
     }
-    people.note_starts(named.iter().map(|(_, mention)| (words(scene, mention), mention.range.start)));
+    people
+        .note_starts(named.iter().map(|(_, mention)| (words(scene, mention), mention.range.start)));
     for (index, mention) in named {
         let words = words(scene, mention);
         if let Some((entity, sieve)) = fitting(scene, &people, &words, mention) {

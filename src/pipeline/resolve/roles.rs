@@ -4,7 +4,7 @@ use crate::{
     layer::{
         entities::{Entities, RoleFact, Tie},
         mentions::{Mention, MentionId, MentionKind},
-        reading::{EntityId, Form},
+        reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
     },
@@ -32,7 +32,7 @@ pub(super) fn find(scene: Scene, entities: &mut Entities) {
         behind(scene, entities, mention, person, &mut facts, &mut ties);
     }
     lists(scene, entities, &mut ties);
-    settle(entities, facts, ties);
+    settle(scene, entities, facts, ties);
 }
 
 /// `former Brighton striker` in front of a name.
@@ -47,7 +47,7 @@ fn before(
     let sentence = scene.tokens.sentence_of(mention.range.start);
     let mut at = mention.range.start;
     let mut role: Option<(TokenRange, &str)> = None;
-    let mut is_past = false;
+    let mut was_past = false;
     while at > sentence.start && mention.range.start - at < REACH {
         at -= 1;
         if let Some(id) = scene.mentions.at(at) {
@@ -57,8 +57,8 @@ fn before(
                 && other.form == Form::Name;
             let owns = scene.tokens.shapes[other.range.end] == Shape::Possessive;
             if is_side && (role.is_some() || owns || other.range.end == mention.range.start) {
-                if let Some(team) =
-                    entities.of(id).filter(|_| !is_past && !was_past(scene, other.range.start))
+                if let Some(team) = side_of(entities, id)
+                    .filter(|_| !was_past && !is_past(scene, other.range.start))
                 {
                     let weight = if role.is_some() { STATED } else { OWNED };
                     ties.push(Tie { person, team, weight });
@@ -92,7 +92,7 @@ fn before(
             continue;
         }
         if scene.phrase(at, "former").is_some() {
-            is_past = true;
+            was_past = true;
             continue;
         }
         let passes = matches!(
@@ -119,13 +119,22 @@ fn before(
         }
     }
     if let Some((range, value)) = role {
-        let value = if is_past { "other" } else { value };
+        let value = if was_past { "other" } else { value };
         facts.push(RoleFact { person, role: value.to_owned(), team: None, range });
     }
 }
 
-fn was_past(scene: Scene, token: usize) -> bool {
-    scene.before(token).is_some_and(|before| scene.phrase(before, "former").is_some())
+/// The side that a mention means; nothing when it means the place.
+fn side_of(entities: &Entities, id: MentionId) -> Option<EntityId> {
+    entities.of(id).filter(|entity| entities.get(*entity).kind == EntityKind::Team)
+}
+
+/// `former Harbour`, `his old club Harbour`
+pub(super) fn is_past(scene: Scene, token: usize) -> bool {
+    scene.before(token).is_some_and(|before| {
+        scene.phrase(before, "former").is_some()
+            || scene.before(before).is_some_and(|first| scene.phrase(first, "former").is_some())
+    })
 }
 
 /// `Kane, the England captain`; `Heckingbottom, the United manager`; `Lampard (Chelsea)`; `Boehly of Chelsea`.
@@ -148,7 +157,7 @@ fn behind(
     if is_of && next < sentence.end {
         let side =
             scene.mentions.at(next).filter(|id| scene.mentions.get(*id).kind == MentionKind::Team);
-        if let Some(team) = side.and_then(|id| entities.of(id)) {
+        if let Some(team) = side.and_then(|id| side_of(entities, id)) {
             ties.push(Tie { person, team, weight: if opens { LISTED } else { OWNED } });
         }
         return;
@@ -162,7 +171,7 @@ fn behind(
         if let Some(id) = scene.mentions.at(token) {
             let other = scene.mentions.get(id);
             if other.kind == MentionKind::Team && other.value != "adjective" {
-                team = entities.of(id).or(team);
+                team = side_of(entities, id).or(team);
             } else if other.kind == MentionKind::Person && other.form == Form::Name {
                 return;
             }
@@ -211,7 +220,7 @@ fn trailing_side(
 ) -> Option<EntityId> {
     let is_of = at + 1 < sentence.end && scene.phrase(at, "of").is_some();
     let id = is_of.then(|| scene.mentions.at(at + 1)).flatten()?;
-    (scene.mentions.get(id).kind == MentionKind::Team).then(|| entities.of(id)).flatten()
+    side_of(entities, id)
 }
 
 /// `Arsenal: Lehmann, Lauren ...`: everyone on the line belongs to the side before the colon.
@@ -223,7 +232,7 @@ fn lists(scene: Scene, entities: &Entities, ties: &mut Vec<Tie>) {
         let label = TokenRange::new(block.range.start, colon);
         let side =
             scene.mentions.within(label).find(|(_, mention)| mention.kind == MentionKind::Team);
-        let Some(team) = side.and_then(|(id, _)| entities.of(id)) else { continue };
+        let Some(team) = side.and_then(|(id, _)| side_of(entities, id)) else { continue };
         for (id, mention) in scene.mentions.within(TokenRange::new(colon, block.range.end)) {
             if let (MentionKind::Person, Some(person)) = (mention.kind, entities.of(id)) {
                 ties.push(Tie { person, team, weight: LISTED });
@@ -232,21 +241,38 @@ fn lists(scene: Scene, entities: &Entities, ties: &mut Vec<Tie>) {
     }
 }
 
-/// The side each person is tied to most, and the role told first.
-fn settle(entities: &mut Entities, facts: Vec<RoleFact>, ties: Vec<Tie>) {
+/// Keeps the roles told, and the sides they tell.
+fn settle(scene: Scene, entities: &mut Entities, facts: Vec<RoleFact>, ties: Vec<Tie>) {
     entities.ties = ties;
     for index in 0..entities.items.len() {
         let person = EntityId(index as u32);
-        let mut sides: Vec<(i32, std::cmp::Reverse<EntityId>)> = Vec::new();
-        for tie in entities.ties.iter().filter(|tie| tie.person == person) {
-            if !sides.iter().any(|(_, team)| team.0 == tie.team) {
-                sides.push((entities.tie(person, tie.team), std::cmp::Reverse(tie.team)));
-            }
-        }
-        entities.team[index] = sides.into_iter().max().map(|(_, team)| team.0);
         if let Some(fact) = facts.iter().find(|fact| fact.person == person) {
             entities.role[index] = fact.role.clone();
         }
     }
     entities.roles = facts;
+    belong(scene, entities);
+}
+
+/// The side each person is tied to most: a club before a nation.
+pub(super) fn belong(scene: Scene, entities: &mut Entities) {
+    for index in 0..entities.items.len() {
+        let person = EntityId(index as u32);
+        let mut sides: Vec<(bool, i32, std::cmp::Reverse<EntityId>)> = Vec::new();
+        for tie in entities.ties.iter().filter(|tie| tie.person == person) {
+            if !sides.iter().any(|(_, _, team)| team.0 == tie.team) {
+                let weight = entities.tie(person, tie.team);
+                let is_club = !is_nation(scene, entities, tie.team) && OWNED <= weight;
+                sides.push((is_club, weight, std::cmp::Reverse(tie.team)));
+            }
+        }
+        entities.team[index] = sides.into_iter().max().map(|(_, _, team)| team.0);
+    }
+}
+
+fn is_nation(scene: Scene, entities: &Entities, team: EntityId) -> bool {
+    entities.get(team).name_id.is_some_and(|id| {
+        let name = scene.knowledge.name(scene.sport, id);
+        matches!(name.subkind.as_str(), "country" | "national")
+    })
 }

@@ -118,10 +118,10 @@ fn of_country(scene: Scene, mention: &Mention) -> Sense {
     if is_based || (is_placed && shape(scene, range.end) != Some(Shape::Possessive)) {
         return Sense::Place;
     }
-    if meets && acts(scene, range, start) {
-        return Sense::Side;
+    if is_origin(scene, range, start) {
+        return Sense::Origin;
     }
-    if is_origin(scene, range, start) { Sense::Origin } else { Sense::Open }
+    if meets && acts(scene, range, start) { Sense::Side } else { Sense::Open }
 }
 
 /// `England's defeat`, `the England captain`, `Spain's Davis Cup victory`
@@ -157,13 +157,7 @@ fn acts(scene: Scene, range: TokenRange, start: usize) -> bool {
             || (scene.tokens.shapes[range.end] == Shape::Possessive
                 && shape(scene, range.end + 1) == Some(Shape::Lower)));
     let before = scene.before(start).is_some_and(|before| {
-        let is_office = scene.before(before).is_some_and(|token| {
-            scene.phrase(token, "person_role").is_some_and(|phrase| {
-                !matches!(scene.knowledge.value(phrase.value), "player" | "captain" | "coach")
-            })
-        });
-        scene.tokens.shapes[before] == Shape::Pair
-            || (scene.phrase(before, "for").is_some() && !is_office)
+        scene.tokens.shapes[before] == Shape::Pair || scene.phrase(before, "for").is_some()
     });
     behind || before
 }
@@ -178,11 +172,21 @@ fn is_origin(scene: Scene, range: TokenRange, start: usize) -> bool {
             .before(start)
             .is_some_and(|token| scene.tokens.shapes[token] == Shape::OpenBracket);
     let is_of = scene.before(start).is_some_and(|token| {
-        scene.phrase(token, "of").is_some() || scene.phrase(token, "for").is_some()
+        scene.phrase(token, "of").is_some()
+            || (scene.phrase(token, "for").is_some() && follows_office(scene, token))
     });
     let is_side_of =
         range.end < scene.tokens.len() && scene.phrase(range.end, "side_noun").is_some();
     owns_name || is_bracketed || is_of || is_side_of
+}
+
+/// `an ambassador for`, not `a striker for`
+fn follows_office(scene: Scene, token: usize) -> bool {
+    scene.before(token).is_some_and(|before| {
+        scene.phrase(before, "person_role").is_some_and(|phrase| {
+            !matches!(scene.knowledge.value(phrase.value), "player" | "captain" | "coach")
+        })
+    })
 }
 
 /// `a 2-1 defeat to Italy`, `lost to Italy`, `beaten by Italy`, `drew with Italy`

@@ -63,7 +63,7 @@ fn adjectives(scene: Scene, table: &mut Table) {
             continue;
         }
         let name = first_name(scene, mention);
-        if let Some(entity) = table.by_name.get(&(EntityKind::Team, name)).copied() {
+        if let Some(entity) = table.known(EntityKind::Team, &name) {
             table.entities.of_mention[index] = Some(entity);
             table.entities.sieve[index] = "demonym";
         }
@@ -116,7 +116,10 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     let is_used_as_side = acts_as_side(scene, mention);
     match whole {
         Some(id) if is_used_as_side => Some(listed(id)),
-        _ if mention.candidates.len() == 1 && is_used_as_side => {
+        _ if mention.candidates.len() == 1
+            && is_used_as_side
+            && !scene.has(mention.range.start, flags::FIRST_NAME) =>
+        {
             Some(listed(&mention.candidates[0]))
         }
         _ => None,

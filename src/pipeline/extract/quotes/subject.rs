@@ -21,6 +21,11 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
             };
             return can_speak.then_some(Who::Mention(id));
         }
+        // `the 24-year-old said`
+        let age = before.checked_sub(1).and_then(|start| scene.phrase(start, "age_noun"));
+        if age.is_some_and(|phrase| phrase.range.end == token) {
+            return Some(Who::Described(before));
+        }
         let skips =
             scene.has(before, flags::ADVERB | flags::AUXILIARY) || ends_in_ly(scene, before);
         if !skips || scene.mentions.at(before).is_some() {
@@ -76,7 +81,8 @@ pub(super) fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<Who
         if stops {
             break;
         }
-        if scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
+        let is_age = scene.phrase(token, "age_noun").is_some();
+        if is_age || scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
             noun = Some(token);
         }
     }

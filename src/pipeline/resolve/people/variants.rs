@@ -64,11 +64,16 @@ pub(super) fn misspelt(scene: Scene, people: &Roll, mention: &Mention) -> Option
     }
     let own = fold(scene.tokens.text(scene.text, mention.range.start));
     let is_list = scene.tokens.block_of(mention.range.start).kind == BlockKind::Lineup;
-    if own.len() < LONG_NAME || is_list {
+    // A line-up may hold Brown and Browne.
+    let least = if is_list { LONG_NAME + 2 } else { LONG_NAME };
+    if own.len() < least {
         return None;
     }
     let near = |(other, person): &(&str, &Person)| {
-        person.words.len() > 1 && *other != own && is_near(&own, other)
+        person.words.len() > 1
+            && LONG_NAME <= other.len() + 1
+            && *other != own
+            && is_near(&own, other)
     };
     let mut found = people.with_initial(own.chars().next()?).filter(near);
     let (_, person) = found.next()?;

@@ -1,0 +1,104 @@
+//! Ties between people and sides that sentences tell: "scored for Harbour", "Harbour's second", "his Harbour side".
+//!
+//! Runs after references, so that "she" counts as the person she is.
+use super::{Scene, roles::is_past};
+use crate::{
+    layer::{
+        entities::{Entities, Tie},
+        mentions::{Mention, MentionId, MentionKind},
+        reading::{EntityId, EntityKind, Form},
+    },
+    text::{flags, scan::Shape},
+};
+
+/// How much a construction says about membership.
+const OWNED: i32 = 3;
+const SERVED: i32 = 2;
+/// Words between a person and the side served.
+const REACH: usize = 14;
+/// Words behind the side that tell what it gained.
+const GAIN: usize = 5;
+
+pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for (index, mention) in scene.mentions.items.iter().enumerate() {
+        let Some(team) = entities.of(MentionId(index as u32)) else { continue };
+        let is_side = mention.kind == MentionKind::Team
+            && mention.form != Form::Pronoun
+            && mention.value != "own"
+            && entities.get(team).kind == EntityKind::Team;
+        if !is_side || is_past(scene, mention.range.start) {
+            continue;
+        }
+        let found = owner(scene, entities, mention)
+            .map(|person| (person, OWNED))
+            .or_else(|| server(scene, entities, mention).map(|person| (person, SERVED)));
+        ties.extend(found.map(|(person, weight)| Tie { person, team, weight }));
+    }
+    ties
+}
+
+/// `his Harbour debut`, `her club Harbour`, `Hart's Harbour`
+fn owner(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    if mention.form != Form::Name {
+        return None;
+    }
+    let mut before = scene.before(mention.range.start)?;
+    if scene.phrase(before, "own_side").is_some() || scene.phrase(before, "club_word").is_some() {
+        before = scene.before(before)?;
+    }
+    if scene.tokens.shapes[before] == Shape::Possessive {
+        before = scene.before(before)?;
+        return person_at(scene, entities, before, |other| other.form == Form::Name);
+    }
+    person_at(scene, entities, before, |other| {
+        other.form == Form::Pronoun && other.value == "possessive"
+    })
+}
+
+fn person_at(
+    scene: Scene,
+    entities: &Entities,
+    token: usize,
+    fits: impl Fn(&Mention) -> bool,
+) -> Option<EntityId> {
+    let id = scene.mentions.at(token)?;
+    let mention = scene.mentions.get(id);
+    (mention.kind == MentionKind::Person && fits(mention)).then(|| entities.of(id)).flatten()
+}
+
+/// Who scored, played or appeared for the side, or put it ahead.
+fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let article =
+        scene.before(mention.range.start).filter(|token| scene.phrase(*token, "article").is_some());
+    let before = scene.before(article.unwrap_or(mention.range.start))?;
+    let behind = mention.range.end;
+    let is_for = scene.phrase(before, "for").is_some();
+    let owns_goal = behind + 1 < sentence.end
+        && scene.tokens.shapes[behind] == Shape::Possessive
+        && (behind + 1..sentence.end.min(behind + 4)).any(|token| {
+            scene.phrase(token, "goal_thing").is_some()
+                || scene.tokens.shapes[token] == Shape::Ordinal
+        });
+    let is_lifted = scene.phrase(before, "lifting").is_some()
+        && (behind..sentence.end.min(behind + GAIN))
+            .any(|token| scene.phrase(token, "better_off").is_some());
+    if !is_for && !owns_goal && !is_lifted {
+        return None;
+    }
+    // The nearest person before it, with a word of service between the two.
+    let from = sentence.start.max(before.saturating_sub(REACH));
+    let mut serves = is_lifted;
+    for token in (from..=before).rev() {
+        serves |= scene.phrase(token, "serving").is_some();
+        if scene.has(token, flags::RELATIVE) && !serves {
+            return None;
+        }
+        let person = person_at(scene, entities, token, |other| other.value != "possessive");
+        if let Some(person) = person {
+            return serves.then_some(person);
+        }
+    }
+    None
+}
