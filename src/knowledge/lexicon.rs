@@ -27,6 +27,7 @@ pub enum Group {
 /// A class that is missing here is never asked for; `tests/architecture.rs` compares this with the stages.
 const GROUPS: &[(&str, Group)] = &[
     ("number", Group::Measure),
+    ("goalless", Group::Measure),
     ("ordinal", Group::Measure),
     ("minute_count", Group::Measure),
     ("clock_fixed", Group::Measure),

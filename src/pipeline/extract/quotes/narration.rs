@@ -2,7 +2,7 @@
 use super::{Memory, Scene, Speech, is_person, subject};
 use crate::{
     layer::{
-        mentions::{Mention, MentionId, MentionKind},
+        mentions::{Mention, MentionKind},
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -77,15 +77,17 @@ fn narrated_before(scene: Scene, token: usize) -> impl Iterator<Item = TokenRang
     before.filter(move |range| is_narration(scene, *range))
 }
 
-/// `he added`: the speaker of the speech before, unless somebody else has had his say since.
+/// `he added`: the speaker of the speech before, named or not, unless somebody else has had his say since.
 pub(super) fn speaker_going_on(
     scene: Scene,
     memory: &Memory,
     speech: &Speech,
     mention: &Mention,
-) -> Option<EntityId> {
+) -> Option<Option<EntityId>> {
     let last = memory.last?;
-    let speaker = last.speaker.filter(|entity| !is_named_inside(scene, speech, *entity))?;
+    if last.speaker.is_some_and(|entity| is_named_inside(scene, speech, entity)) {
+        return None;
+    }
     let behind = mention.range.end;
     let goes_on = (behind..scene.tokens.len().min(behind + 3)).any(|token| {
         let verb = scene.phrase(token, "speech_verb");
@@ -98,7 +100,7 @@ pub(super) fn speaker_going_on(
         (range.start..range.end).any(speaks)
             && subject_of(scene, memory, range, &|entity| is_human(scene, entity)).is_some()
     });
-    (goes_on && !is_over).then_some(speaker)
+    (goes_on && !is_over).then_some(last.speaker)
 }
 
 /// `the Leeds manager`: the one coach of Leeds.
@@ -156,7 +158,6 @@ pub(super) fn subject_of(
         is_person(scene, *id)
             && !scene.tokens.is_quoted(mention.range.start)
             && subject::is_subject(scene, *id)
-            && !is_explained(scene, mention)
     });
     let meant = subjects.filter_map(|(id, mention)| {
         let known = memory.pronouns.iter().rev().find(|(other, _)| *other == id);
@@ -164,30 +165,7 @@ pub(super) fn subject_of(
         fits(entity).then_some((mention.range.start, entity))
     });
     let meant: Vec<(usize, EntityId)> = meant.collect();
-    let main = main_clause(scene, range);
+    let main = subject::main_clause(scene, range);
     let found = meant.iter().find(|(start, _)| *start >= main).or(meant.first());
     found.map(|(_, entity)| *entity)
-}
-
-/// `His opposite number, Jo Marsh, was relieved`: the name says who it is.
-fn is_explained(scene: Scene, mention: &Mention) -> bool {
-    let comma = mention.range.end;
-    mention.form == Form::Nominal
-        && comma + 1 < scene.tokens.len()
-        && scene.tokens.shapes[comma] == Shape::Comma
-        && scene.mentions.at(comma + 1).is_some_and(|id| is_name(scene, id))
-}
-
-fn is_name(scene: Scene, id: MentionId) -> bool {
-    is_person(scene, id) && scene.mentions.get(id).form == Form::Name
-}
-
-/// Where the main clause starts: `After Hollis had scored, Marsh was ...` starts with a clause of its own.
-fn main_clause(scene: Scene, range: TokenRange) -> usize {
-    let is_word = |token: &usize| scene.tokens.shapes[*token].is_word();
-    let first = (range.start..range.end).find(is_word).unwrap_or(range.start);
-    let is_dependent = scene.has(first, flags::CLAUSE_BREAK | flags::PREPOSITION)
-        && !scene.has(first, flags::CONJUNCTION);
-    let comma = (first..range.end).find(|token| scene.tokens.shapes[*token] == Shape::Comma);
-    comma.filter(|_| is_dependent).unwrap_or(range.start)
 }

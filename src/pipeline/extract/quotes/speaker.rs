@@ -101,21 +101,27 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
     let token = mention.range.start;
     let linked = scene.entities.of(id).filter(|entity| is_human(scene, *entity));
     match mention.form {
-        Form::Pronoun => speaker_going_on(scene, memory, speech, mention)
-            .or_else(|| subject_before(scene, memory, speech, token, Sought::ANYBODY))
-            .or(linked),
+        Form::Pronoun => speaker_going_on(scene, memory, speech, mention).unwrap_or_else(|| {
+            subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked)
+        }),
         Form::Nominal => {
-            let of_side = of_side(scene, mention);
-            let called = linked.filter(|entity| is_called(scene, *entity, mention));
-            if of_side.or(called).is_some() {
-                return of_side.or(called);
-            }
             let role = mention.value.as_str();
-            let at_hand = Sought { role, reach: 0, role_known: role != "national" };
-            let further = Sought { role, reach: REACH, role_known: false };
-            subject_before(scene, memory, speech, token, at_hand)
-                .or(linked.filter(|entity| !is_named_inside(scene, speech, *entity)))
-                .or_else(|| subject_before(scene, memory, speech, token, further))
+            let before = |reach, role_known| {
+                let sought = Sought { role, reach, role_known };
+                subject_before(scene, memory, speech, token, sought)
+            };
+            let linked = linked.filter(|entity| !is_named_inside(scene, speech, *entity));
+            let called = linked.filter(|entity| is_called(scene, *entity, mention));
+            of_side(scene, mention)
+                .or(called.filter(|_| role == "national"))
+                .or_else(|| before(0, role != "national"))
+                .or(called)
+                .or_else(|| {
+                    // "The spokesman" or "the chairman" is hardly the player spoken of.
+                    let is_usual = matches!(role, "player" | "captain" | "coach" | "national");
+                    let guess = || before(0, false).or(linked).or_else(|| before(REACH, false));
+                    is_usual.then(guess).flatten()
+                })
         }
         Form::Name | Form::Demonym => linked,
     }
