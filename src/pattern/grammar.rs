@@ -50,11 +50,12 @@ pub struct Grammar<'a> {
 
 impl<'a> Grammar<'a> {
     pub fn has(&self, token: usize, flag: u64) -> bool {
-        self.flags.has(self.tokens.lexemes[token], flag)
+        self.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
+    /// Behind the last token there is a stop.
     pub fn shape(&self, token: usize) -> Shape {
-        self.tokens.shapes[token]
+        self.tokens.shapes.get(token).copied().unwrap_or(Shape::Stop)
     }
 
     /// The stretch around `range` that no clause boundary cuts.

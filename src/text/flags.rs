@@ -120,6 +120,11 @@ impl Flags {
     pub fn has(&self, lexeme: LexemeId, flag: u64) -> bool {
         self.bits.get(lexeme.0 as usize).is_some_and(|bits| bits & flag != 0)
     }
+
+    /// `has` of the word at `token`; behind the last one there is none.
+    pub fn has_at(&self, lexemes: &[LexemeId], token: usize, flag: u64) -> bool {
+        lexemes.get(token).is_some_and(|lexeme| self.has(*lexeme, flag))
+    }
 }
 
 #[cfg(test)]
