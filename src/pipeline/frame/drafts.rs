@@ -227,7 +227,10 @@ fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> 
         return Some(entity);
     }
     let ties = scene.entities.ties.iter().filter(|tie| {
-        tie.person == entity && wanted == EntityKind::Team && is_match(scene, tie.team, known)
+        tie.person == entity
+            && wanted == EntityKind::Team
+            && scene.entities.get(tie.team).mentions >= 2
+            && is_match(scene, tie.team, known)
     });
     ties.max_by_key(|tie| (tie.weight, std::cmp::Reverse(tie.team))).map(|tie| tie.team)
 }
