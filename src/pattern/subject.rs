@@ -80,6 +80,9 @@ impl Grammar<'_> {
                 continue;
             }
             let shape = self.shape(at);
+            if self.has(at, flags::RELATIVE_OWNER) {
+                return Vec::new();
+            }
             if self.has(at, flags::RELATIVE) {
                 return self.antecedent(at).into_iter().collect();
             }
