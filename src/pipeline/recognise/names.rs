@@ -73,7 +73,8 @@ fn without_apostrophe(scene: Scene, token: usize, end: usize) -> Option<Hit> {
         let stem = text.strip_suffix('s').filter(|stem| 3 < stem.len());
         let known = stem.and_then(|stem| scene.knowledge.vocabulary.get(&fold(stem)));
         let (Some(lexeme), true) = (known, last + 1 < end) else { continue };
-        if scene.has(last, flags::COMMON_WORD | flags::FIRST_NAME | flags::DEMONYM) {
+        if last == token && scene.has(last, flags::COMMON_WORD | flags::FIRST_NAME | flags::DEMONYM)
+        {
             continue;
         }
         let mut words = scene.tokens.lexemes[token..=last].to_vec();

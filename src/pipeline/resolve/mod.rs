@@ -4,6 +4,7 @@
 mod sides;
 mod sense;
 mod people;
+mod spelling;
 mod introductions;
 mod roles;
 mod references;
