@@ -75,7 +75,10 @@ fn particles_and_halves() {
 #[test]
 fn surnames_that_are_words_and_sides() {
     people("Striker Deon Burton and winger Ben White trained.", &["Ben White", "Deon Burton"]);
-    people("Grant Dale tackled Tom May and Kevin Young.", &["Grant Dale", "Kevin Young", "Tom May"]);
+    people(
+        "Grant Dale tackled Tom May and Kevin Young.",
+        &["Grant Dale", "Kevin Young", "Tom May"],
+    );
     teams("Striker Deon Burton and winger Ben White trained.", &[]);
 }
 

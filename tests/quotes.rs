@@ -224,3 +224,55 @@ fn no_attribution_but_a_subject() {
         &[("Alan Marsh", "He was", "always is.")],
     );
 }
+
+#[test]
+fn object_is_no_speaker() {
+    check(
+        "Alan Marsh praised Ben Hollis, saying: \"He was good today.\"",
+        &[("Alan Marsh", "He was", "today.")],
+    );
+    check(
+        "Alan Marsh praised Ben Hollis and said: \"He was good today.\"",
+        &[("Alan Marsh", "He was", "today.")],
+    );
+}
+
+#[test]
+fn main_clause_names_the_speaker() {
+    check(
+        "After Ben Hollis had scored, Alan Marsh was delighted. \"We were good today,\" he said.",
+        &[("Alan Marsh", "We were", "today,")],
+    );
+}
+
+#[test]
+fn explained_description() {
+    check(
+        "Ben Hollis scored. His opposite number, Alan Marsh, was relieved. \"We were good today,\" he said.",
+        &[("Alan Marsh", "We were", "today,")],
+    );
+}
+
+#[test]
+fn aside() {
+    check(
+        "But this time, says Alan Marsh, \"there is a long way to go.\"",
+        &[("Alan Marsh", "there is", "to go.")],
+    );
+}
+
+#[test]
+fn each_paragraph_its_speaker() {
+    check(
+        "Alan Marsh: \"We were good today.\"\n\n\"They were better than us,\" said Ben Hollis.",
+        &[("Alan Marsh", "We were", "today."), ("Ben Hollis", "They were", "us,")],
+    );
+}
+
+#[test]
+fn unnamed_speaker_goes_on() {
+    check(
+        "Alan Marsh was banned on Monday. A Leeds spokesman said: \"We will not appeal.\" Marsh is injured anyway. \"We move on from here,\" he added.",
+        &[("?", "We will", "appeal."), ("?", "We move", "here,")],
+    );
+}

@@ -15,11 +15,41 @@ use crate::{
     },
 };
 
+/// Classes that a stage asks for at every token. One look at the group tells whether to ask at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Opens a count, a day, a time in the match.
+    Measure,
+    /// Refers to someone without a name.
+    Reference,
+}
+
+/// A class that is missing here is never asked for; `tests/architecture.rs` compares this with the stages.
+const GROUPS: &[(&str, Group)] = &[
+    ("number", Group::Measure),
+    ("goalless", Group::Measure),
+    ("ordinal", Group::Measure),
+    ("minute_count", Group::Measure),
+    ("clock_fixed", Group::Measure),
+    ("clock_period", Group::Measure),
+    ("month", Group::Measure),
+    ("weekday", Group::Measure),
+    ("relative_day", Group::Measure),
+    ("time_before", Group::Measure),
+    ("time_after", Group::Measure),
+    ("pronoun", Group::Reference),
+    ("own_side", Group::Reference),
+    ("team_nominal", Group::Reference),
+    ("person_role", Group::Reference),
+];
+
 /// The names of classes and the values of entries, numbered.
 #[derive(Default)]
 pub struct Classes {
     numbers: FxHashMap<String, ClassId>,
     names: Vec<String>,
+    /// The group of each class.
+    groups: Vec<Option<Group>>,
     values: Vec<String>,
     value_numbers: FxHashMap<String, u32>,
 }
@@ -36,6 +66,10 @@ impl Classes {
     /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
     pub fn is(&self, class: ClassId, name: &str) -> bool {
         self.names[class.0 as usize] == name
+    }
+
+    pub fn is_of(&self, class: ClassId, group: Group) -> bool {
+        self.groups[class.0 as usize] == Some(group)
     }
 
     pub fn value(&self, number: u32) -> &str {
@@ -59,6 +93,7 @@ impl Classes {
         let class = ClassId(self.names.len() as u16);
         self.numbers.insert(name.to_owned(), class);
         self.names.push(name.to_owned());
+        self.groups.push(GROUPS.iter().find(|(known, _)| *known == name).map(|(_, group)| *group));
         class
     }
 
@@ -122,12 +157,16 @@ impl Lexicon {
             for (form, inflection) in forms {
                 let words = vocabulary.phrase(&form);
                 let flag = flags::of_class(class);
-                match words.as_slice() {
-                    [word, ..] if flag == flags::MEASURE => flags.set(*word, flag),
-                    [word] if flag != 0 => flags.set(*word, flag),
-                    _ => (),
+                if let ([word], true) = (words.as_slice(), flag != 0) {
+                    flags.set(*word, flag);
                 }
-                if inflection != Inflection::Plain && inflection != Inflection::Plural {
+                // `power over` says nothing of a "power" elsewhere, `powered over` does.
+                let is_verb = match inflection {
+                    Inflection::Plain | Inflection::Plural => false,
+                    Inflection::Base | Inflection::Third => words.len() == 1,
+                    _ => true,
+                };
+                if is_verb {
                     let is_last = fields[2].trim() == "verb-last";
                     let verb = if is_last { words.last() } else { words.first() };
                     verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));

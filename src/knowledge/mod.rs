@@ -121,6 +121,7 @@ impl Builder {
             let shared = self.shared(files, folder, &irregular)?;
             sports.push(Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary)?);
         }
+        self.never_verbs(files);
         let (rules, rule_files) = self.rules(files, &mut sports)?;
         let numbered = rules.iter().enumerate().rev();
         let rule_numbers = numbered.map(|(number, rule)| (rule.name.clone(), number)).collect();
@@ -180,6 +181,17 @@ impl Builder {
             for word in file.text.lines() {
                 let lexeme = self.vocabulary.intern(word.trim());
                 self.flags.set(lexeme, flags::COMMON_WORD);
+            }
+        }
+    }
+
+    /// `side` begins "side foot" and is a noun all the same.
+    fn never_verbs(&mut self, files: &[source::File]) {
+        let lines = files.iter().filter(|file| file.path.ends_with(".tsv"));
+        for line in lines.flat_map(|file| file.text.lines()) {
+            if let Some(word) = line.strip_prefix("never_verb\t") {
+                let lexeme = self.vocabulary.intern(word.split('\t').next().unwrap_or_default());
+                self.flags.unset(lexeme, flags::VERB);
             }
         }
     }

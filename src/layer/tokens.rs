@@ -61,6 +61,16 @@ pub struct Quotation {
 }
 
 impl Tokens {
+    pub fn with_capacity(tokens: usize) -> Tokens {
+        Tokens {
+            spans: Vec::with_capacity(tokens),
+            lexemes: Vec::with_capacity(tokens),
+            shapes: Vec::with_capacity(tokens),
+            spaced: Vec::with_capacity(tokens),
+            ..Tokens::default()
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.spans.len()
     }

@@ -10,6 +10,9 @@ use crate::layer::{
     span::TokenRange,
 };
 
+/// The role that says how many events a lump holds.
+const COUNT: &str = "count";
+
 /// What an argument was filled with.
 #[derive(Clone, Debug)]
 pub enum Filler {
@@ -85,6 +88,61 @@ fn apply(
             return;
         }
     }
+    let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger) else {
+        return;
+    };
+    for (role, value) in &rule.constants {
+        let filler = match grammar.mentions.value_at(trigger.range.start) {
+            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
+                Filler::Value(index)
+            }
+            _ if value == "trigger" => Filler::Phrase(*trigger),
+            _ => Filler::Constant(value.clone()),
+        };
+        roles.retain(|(name, _)| name != role);
+        roles.push((role.clone(), filler));
+    }
+    let is_filled = |need: &String| {
+        roles.iter().any(|(name, _)| name == need)
+            || several.as_ref().is_some_and(|(name, _)| name == need)
+    };
+    if !rule.needs.iter().all(|group| group.iter().any(is_filled)) {
+        return;
+    }
+    if let Some((role, fillers)) = &several {
+        let shared = count(grammar, &roles);
+        roles.retain(|(name, _)| name != COUNT);
+        // `Fouche and Cavanagh missed six between them`: whose they were is not told.
+        if shared.is_some_and(|shared| shared > fillers.len() as u32)
+            && !rule.needs.iter().any(|need| need.contains(role))
+        {
+            roles.push((COUNT.into(), Filler::Constant(shared.unwrap_or(1).to_string())));
+            several = None;
+        }
+    }
+    let Some((role, fillers)) = several else {
+        fill_defaults(rule, trigger, &mut roles);
+        candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
+        return;
+    };
+    for filler in fillers {
+        let mut own = roles.clone();
+        own.push((role.clone(), filler));
+        fill_defaults(rule, trigger, &mut own);
+        candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
+    }
+}
+
+/// What the elements of a rule found around a trigger.
+struct Found {
+    roles: Vec<(String, Filler)>,
+    /// The role that joined names fill: a fact for each.
+    several: Option<(String, Vec<Filler>)>,
+    evidence: TokenRange,
+}
+
+/// Seeks every element; nothing when one that is needed is missing.
+fn gather(grammar: &Grammar, rule: &Rule, trigger: &Phrase) -> Option<Found> {
     let mut roles: Vec<(String, Filler)> = Vec::new();
     let mut several: Option<(String, Vec<Filler>)> = None;
     let mut evidence = trigger.range;
@@ -92,7 +150,7 @@ fn apply(
         let mut found = locate(grammar, trigger, element);
         if element.is_negated {
             if !found.is_empty() {
-                return;
+                return None;
             }
             continue;
         }
@@ -100,7 +158,7 @@ fn apply(
             if element.is_optional {
                 continue;
             }
-            return;
+            return None;
         }
         for filler in &found {
             if let Some(range) = range_of(grammar, filler) {
@@ -121,42 +179,28 @@ fn apply(
             roles.push((role.clone(), found.swap_remove(0)));
         }
     }
-    for (role, value) in &rule.constants {
-        let filler = match grammar.mentions.value_at(trigger.range.start) {
-            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
-                Filler::Value(index)
-            }
-            _ if value == "trigger" => Filler::Phrase(*trigger),
-            _ => Filler::Constant(value.clone()),
-        };
-        roles.retain(|(name, _)| name != role);
-        roles.push((role.clone(), filler));
-    }
-    let is_filled = |need: &String| {
-        roles.iter().any(|(name, _)| name == need)
-            || several.as_ref().is_some_and(|(name, _)| name == need)
-    };
-    if !rule.needs.iter().all(|group| group.iter().any(is_filled)) {
-        return;
-    }
-    let Some((role, fillers)) = several else {
-        fill_defaults(rule, &mut roles);
-        candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
-        return;
-    };
-    for filler in fillers {
-        let mut own = roles.clone();
-        own.push((role.clone(), filler));
-        fill_defaults(rule, &mut own);
-        candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
+    Some(Found { roles, several, evidence })
+}
+
+fn fill_defaults(rule: &Rule, trigger: &Phrase, roles: &mut Vec<(String, Filler)>) {
+    for (role, value) in &rule.defaults {
+        if !roles.iter().any(|(name, _)| name == role) {
+            let is_trigger = value == "trigger";
+            let filler =
+                if is_trigger { Filler::Phrase(*trigger) } else { Filler::Constant(value.clone()) };
+            roles.push((role.clone(), filler));
+        }
     }
 }
 
-fn fill_defaults(rule: &Rule, roles: &mut Vec<(String, Filler)>) {
-    for (role, value) in &rule.defaults {
-        if !roles.iter().any(|(name, _)| name == role) {
-            roles.push((role.clone(), Filler::Constant(value.clone())));
-        }
+/// The number told for all that share the event.
+fn count(grammar: &Grammar, roles: &[(String, Filler)]) -> Option<u32> {
+    match roles.iter().find(|(name, _)| name == COUNT) {
+        Some((_, Filler::Value(index))) => match grammar.mentions.values[*index].kind {
+            ValueKind::Number(number) => Some(number),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

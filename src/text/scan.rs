@@ -11,6 +11,8 @@ use marks::{ascii_mark, wide_mark};
 use numbers::number;
 use words::word;
 
+use super::address;
+
 /// What a token looks like.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Shape {
@@ -97,8 +99,8 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
                 continue;
             }
             b'0'..=b'9' => number(text, &mut at),
-            _ if address(&text[at..]) > 0 => {
-                at += address(&text[at..]);
+            _ if address::length(&text[at..]) > 0 => {
+                at += address::length(&text[at..]);
                 Shape::Symbol
             }
             b'a'..=b'z' | b'A'..=b'Z' => word(text, &mut at),
@@ -135,40 +137,6 @@ fn hyphen_at(text: &str, at: usize) -> usize {
     };
     let behind = text[at + mark.len_utf8()..].chars().next();
     if behind.is_some_and(char::is_alphanumeric) { mark.len_utf8() } else { 0 }
-}
-
-/// Length of a web address (`https://t.co/Ab1`, `pic.example.com/Ab1`), handle or hashtag at the start of `rest`, or zero.
-fn address(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let name = |from: usize| {
-        let is_inside = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
-        bytes[from..].iter().take_while(is_inside).count()
-    };
-    if matches!(bytes[0], b'@' | b'#') {
-        let length = name(1);
-        return if length > 1 { length + 1 } else { 0 };
-    }
-    if !matches!(bytes[0], b'a'..=b'z') {
-        return 0;
-    }
-    let is_host = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'.' | b'-');
-    let host = bytes.iter().take_while(is_host).count();
-    let is_dotted = || {
-        let dot = rest[..host].rfind('.');
-        dot.is_some_and(|dot| {
-            dot > 1 && rest[dot + 1..host].bytes().all(|b| b.is_ascii_lowercase())
-        })
-    };
-    let opens = rest[host..].starts_with("://")
-        || rest.starts_with("www.")
-        || (rest[host..].starts_with('/') && name(host + 1) > 0 && is_dotted());
-    if !opens {
-        return 0;
-    }
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    rest[..end]
-        .trim_end_matches(['.', ',', ')', ']', '\'', '"', '!', '?', ';', ':', '’', '”'])
-        .len()
 }
 
 fn char_at(text: &str, at: usize) -> char {

@@ -2,18 +2,14 @@
 use super::{
     Scene, Telling,
     same::{is_further, is_listed, is_same, is_summary, nth},
+    times,
 };
 use crate::layer::{
     findings::{Filling, Finding},
-    mentions::{Clock, Period, ValueKind},
+    mentions::Period,
     reading::{EntityId, Modality},
     span::TokenRange,
 };
-
-/// Sentences between a cause and what follows from it.
-const LENDING: u32 = 2;
-/// Sentences back to a time that "three minutes later" may count from.
-const LATER_REACH: u32 = 2;
 
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
 pub(super) fn collect(scene: Scene) -> Vec<Telling> {
@@ -24,62 +20,15 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
         }
         let mut telling = telling(scene, index, finding);
         if let Some(clock) = finding.clock() {
-            let before = last_minute(scene, finding.clock_range(), &telling, &tellings);
-            place_clock(clock, before, &mut telling);
+            let before = times::last(scene, finding.clock_range(), &telling, &tellings);
+            times::place(clock, before, &mut telling);
         }
         if telling.minute.is_none() {
-            telling.minute = lent(scene, finding, &telling, &tellings);
+            telling.minute = times::lent(scene, finding, &telling, &tellings);
         }
         tellings.push(telling);
     }
     tellings
-}
-
-/// A penalty is taken in the minute in which it is given: the minute of the event that led to this one.
-fn lent(scene: Scene, finding: &Finding, telling: &Telling, before: &[Telling]) -> Option<u32> {
-    let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
-    let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
-    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
-    // `who had nailed an earlier penalty`: another one.
-    let own = scene.tokens.sentence_of(telling.trigger.start);
-    let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
-    if near.into_iter().any(|token| scene.phrase(token, "earlier").is_some()) {
-        return None;
-    }
-    let cause = before.iter().rev().find(|known| {
-        known.kind == *kind
-            && known.minute.is_some()
-            && known.place == telling.place
-            && sentence(telling) - sentence(known) <= LENDING
-    });
-    cause?.minute
-}
-
-/// What "three minutes later" counts from: the last event, or a time told since.
-fn last_minute(
-    scene: Scene,
-    time: TokenRange,
-    telling: &Telling,
-    known: &[Telling],
-) -> Option<u32> {
-    let last = known.iter().rev().find(|other| {
-        other.place == telling.place && other.minute.is_some() && other.trigger.start < time.start
-    });
-    let sentence = scene.tokens.sentence[telling.trigger.start];
-    let since = last.map_or(0, |other| other.trigger.end);
-    let behind = scene.mentions.values.partition_point(|value| value.range.start < time.start);
-    let told = scene.mentions.values[..behind]
-        .iter()
-        .rev()
-        .take_while(|value| {
-            value.range.start >= since
-                && sentence - scene.tokens.sentence[value.range.start] <= LATER_REACH
-        })
-        .find_map(|value| match value.kind {
-            ValueKind::Clock(clock) => clock.minute,
-            _ => None,
-        });
-    told.or_else(|| last.and_then(|other| other.minute))
 }
 
 fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
@@ -104,12 +53,6 @@ fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
         nth: nth(scene, finding.trigger),
         is_further: is_further(scene, finding.trigger),
     }
-}
-
-fn place_clock(clock: Clock, before: Option<u32>, telling: &mut Telling) {
-    telling.minute = clock.minute.or_else(|| Some(before? + clock.later?));
-    telling.added = clock.added;
-    telling.period = clock.period;
 }
 
 /// Joins tellings of one fact. The one that says most keeps its place and takes over what others add.

@@ -4,6 +4,7 @@ mod events;
 mod rows;
 mod same;
 mod sides;
+mod times;
 mod transfers;
 
 use crate::{

@@ -29,7 +29,10 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if !same_way("from") || !same_way("to") {
         return false;
     }
-    if agree(one.player, other.player) && is_one_clause(scene, one, other) {
+    if agree(one.player, other.player)
+        && other.is_further == one.is_further
+        && is_one_clause(scene, one, other)
+    {
         return true;
     }
     if one.count != other.count {

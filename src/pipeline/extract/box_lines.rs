@@ -1,6 +1,6 @@
 //! Box lines: "Goals: Terry 17, Riise 46", "Scotland: Try: Rennie. Pens: Muirhead 3", "Att: 38,112".
 use super::{
-    Scene,
+    MOST_TIMES, Scene,
     lists::{clock, fact},
 };
 use crate::{
@@ -16,8 +16,6 @@ use crate::{
 
 /// A line that is a number alone is an attendance from here on.
 const SMALLEST_CROWD: u32 = 300;
-/// Nobody does anything so often in a match: the number is a minute.
-const MOST_TIMES: u32 = 12;
 
 /// What the line has told so far.
 struct Box<'s> {

@@ -24,6 +24,9 @@ use crate::{
     pattern::{self, Candidate, Filler, Grammar},
 };
 
+/// Nobody does anything more often in a match.
+const MOST_TIMES: u32 = 12;
+
 /// What every extractor looks at.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
@@ -37,8 +40,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn has(&self, token: usize, flag: u32) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    fn has(&self, token: usize, flag: u64) -> bool {
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     fn phrase(&self, token: usize, class: &str) -> Option<&'a crate::layer::phrases::Phrase> {
@@ -100,6 +103,9 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
     let rule = &scene.knowledge.rules[candidate.rule];
     let mut roles = Vec::new();
     for (name, filler) in &candidate.roles {
+        if name == "count" && !is_count(scene, filler) {
+            continue;
+        }
         match filling(scene, filler) {
             Some((filling, range)) => roles.push((name.clone(), filling, range)),
             // An unresolved "he" leaves the role empty, and a rule without its one argument says nothing.
@@ -122,6 +128,17 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
         roles,
         modality: Modality::Asserted,
     })
+}
+
+/// `two penalties`; but `a 40 metre penalty` and `the 15 points` measure something else.
+fn is_count(scene: Scene, filler: &Filler) -> bool {
+    let Filler::Value(index) = filler else { return true };
+    let value = &scene.mentions.values[*index];
+    let behind = value.range.end;
+    let measures = behind < scene.tokens.len() && scene.phrase(behind, "unit_word").is_some();
+    let is_one =
+        value.range.start > 0 && scene.phrase(value.range.start - 1, "indefinite").is_some();
+    matches!(value.kind, ValueKind::Number(times) if times <= MOST_TIMES) && !measures && !is_one
 }
 
 fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {

@@ -78,7 +78,8 @@ fn place(
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let mut context = context::read(scene, part(scene, sentence, finding), finding.trigger);
+    let part = part(scene, sentence, finding);
+    let mut context = context::read(scene, part, finding.trigger);
     context.competition = context.competition.or(setting.context.competition);
     context.is_past |= setting.context.is_past;
     if context.edition.is_empty() {
@@ -87,7 +88,7 @@ fn place(
     if setting.is_carried {
         context.stage = setting.context.stage.clone();
     }
-    let met = settings::opponent(scene, sentence, finding.trigger.start).or(setting.opponent);
+    let met = settings::opponent(scene, part, finding.trigger.start).or(setting.opponent);
     let told = met
         .and_then(|opponent| by_opponent(scene, finding, opponent, frames, &context))
         .or_else(|| by_sentence(finding, frames, number))

@@ -16,6 +16,9 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// Sentences back to the competition that a passage is about.
+const COMPETITION_REACH: usize = 4;
+
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
     let about_matches = findings
@@ -72,7 +75,7 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
         shootout: None,
         extra_time: finding.text("extra") == "yes",
         sets,
-        competition: context.competition,
+        competition: context.competition.or_else(|| competition_before(scene, finding, &context)),
         stage: context.stage,
         edition: context.edition,
         date: context.date,
@@ -89,6 +92,20 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
     };
     place_score(scene, finding, score, &mut draft);
     Some(draft)
+}
+
+/// The competition that the passage is about: the last one named before, unless the words go back in time.
+fn competition_before(scene: Scene, finding: &Finding, context: &Context) -> Option<EntityId> {
+    if context.is_past {
+        return None;
+    }
+    let number = scene.tokens.sentence[finding.trigger.start] as usize;
+    let first = scene.tokens.sentences[number.saturating_sub(COMPETITION_REACH)].range.start;
+    let before = TokenRange::new(first, finding.trigger.start);
+    let named = scene.mentions.within(before).filter(|(_, mention)| {
+        mention.kind == MentionKind::Competition && mention.form == Form::Name
+    });
+    named.last().and_then(|(id, _)| scene.entities.of(id))
 }
 
 /// A score may be the final one, the aggregate, the half-time one or that of the shoot-out.
@@ -262,6 +279,10 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
     };
     let same_day = known.date.is_none() || other.date.is_none() || known.date == other.date;
     let text = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+    // A leg is a part of a round: "the first leg of the play-off".
+    let is_leg = |stage: &str| stage.ends_with(" leg");
+    let same_stage =
+        text(&known.stage, &other.stage) || is_leg(&known.stage) != is_leg(&other.stage);
     let same_time = known.is_past == other.is_past
         || known.score.is_some() && known.score == other.score.map(turn);
     let same_outcome =
@@ -273,7 +294,7 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
         && same_outcome
         && same_day
         && same_time
-        && text(&known.stage, &other.stage)
+        && same_stage
         && text(&known.edition, &other.edition)
 }
 
@@ -296,7 +317,7 @@ pub(super) fn absorb(known: &mut Draft, other: Draft) {
     known.home = known.home.or(other.home);
     known.extra_time |= other.extra_time;
     known.confidence = known.confidence.max(other.confidence);
-    if known.stage.is_empty() {
+    if known.stage.is_empty() || known.stage.ends_with(" leg") && !other.stage.is_empty() {
         known.stage = other.stage;
     }
     if known.edition.is_empty() {

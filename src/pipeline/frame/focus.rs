@@ -68,7 +68,7 @@ fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<us
     let on_field = findings.items.iter().filter(|finding| {
         finding.modality == Modality::Asserted && scene.sport.points.contains_key(&finding.kind)
     });
-    if on_field.count() < EVENTS_OF_A_REPORT.min(2) {
+    if on_field.count() < EVENTS_OF_A_REPORT {
         return None;
     }
     let mut sides: Vec<(u32, std::cmp::Reverse<usize>)> = Vec::new();

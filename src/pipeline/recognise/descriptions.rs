@@ -1,6 +1,7 @@
 //! References without a name: pronouns, "the striker", "the 28-year-old", "the hosts", "the Belgian".
 use super::{Scene, context};
 use crate::{
+    knowledge::lexicon::Group,
     layer::{
         mentions::{Gender, Mention, MentionKind},
         phrases::Inflection,
@@ -19,8 +20,9 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
     mentions.iter().for_each(|mention| taken[mention.range.start..mention.range.end].fill(true));
     let mut found = Vec::new();
     for token in 0..scene.tokens.len() {
-        if matches!(scene.tokens.block_of(token).kind, BlockKind::Lineup | BlockKind::StatLine)
-            || taken[token]
+        if taken[token]
+            || !scene.starts(token, Group::Reference)
+            || matches!(scene.tokens.block_of(token).kind, BlockKind::Lineup | BlockKind::StatLine)
         {
             continue;
         }

@@ -116,9 +116,11 @@ fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Op
     if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
         return None;
     }
+    // `headed in Duff's corner`: what owns something is no place here.
+    let owns = scene.tokens.shapes.get(token + 1) == Some(&Shape::Possessive);
     let place = context::before(scene, token)
         .and_then(|before| scene.phrase(before, "place_preposition"))
-        .filter(|_| !scene.has(token, flags::FIRST_NAME));
+        .filter(|_| !scene.has(token, flags::FIRST_NAME) && !owns);
     match place.map(|phrase| scene.value_of(phrase)) {
         Some("venue") => Some(MentionKind::Venue),
         Some(_) => Some(MentionKind::Place),

@@ -14,7 +14,7 @@ mod clock;
 mod values;
 
 use crate::{
-    knowledge::{Knowledge, sport::Sport},
+    knowledge::{Knowledge, lexicon::Group, sport::Sport},
     layer::{
         mentions::{Mention, Mentions},
         phrases::{Phrase, Phrases},
@@ -33,13 +33,19 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn has(&self, token: usize, flag: u32) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    pub(super) fn has(&self, token: usize, flag: u64) -> bool {
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     /// The longest phrase of the class called `class` at `token`.
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
         self.knowledge.phrase(self.phrases, token, class)
+    }
+
+    /// Whether a phrase of one of the group's classes starts at `token`.
+    fn starts(&self, token: usize, group: Group) -> bool {
+        let classes = &self.knowledge.classes;
+        self.phrases.at(token).iter().any(|phrase| classes.is_of(phrase.class, group))
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {

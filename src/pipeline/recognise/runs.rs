@@ -43,6 +43,11 @@ pub(super) struct Finder<'a, 'h> {
 impl Finder<'_, '_> {
     /// Takes what starts at `token` and returns where to go on.
     fn step(&mut self, token: usize, sentence: TokenRange) -> usize {
+        let shape = self.scene.tokens.shapes[token];
+        let is_particle = shape == Shape::Lower && self.scene.has(token, flags::NAME_PARTICLE);
+        if !shape.is_capitalised() && !is_particle && self.hit_at[token] == usize::MAX {
+            return token + 1;
+        }
         let is_list = self.scene.tokens.block_of(token).kind == BlockKind::Lineup;
         if let Some(range) = self.organisation(token, sentence) {
             self.certain(range, MentionKind::Organisation);

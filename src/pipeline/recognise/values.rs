@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 use super::{Scene, clock};
 use crate::{
-    knowledge::sport::ScoreShape,
+    knowledge::{lexicon::Group, sport::ScoreShape},
     layer::{
         mentions::{DateHint, Value, ValueKind},
         span::TokenRange,
@@ -37,8 +37,7 @@ pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
 
 fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
     // Most words measure nothing, and one look tells.
-    let measures = flags::MEASURE | flags::MONTH | flags::WEEKDAY;
-    if scene.tokens.shapes[token].is_word() && !scene.has(token, measures) {
+    if scene.tokens.shapes[token].is_word() && !scene.starts(token, Group::Measure) {
         return None;
     }
     if let Some(value) = clock::at(scene, token, sentence) {
@@ -108,6 +107,10 @@ fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         if let Some(found) = sets(scene, token, sentence) {
             return Some(found);
         }
+    }
+    // `goalless`, `scoreless`
+    if let Some(phrase) = scene.phrase(token, "goalless") {
+        return Some((phrase.range.end, ValueKind::Score((0, 0))));
     }
     let (scores, end) = if let Some(scores) = pair(scene, token) {
         (scores, token + 1)

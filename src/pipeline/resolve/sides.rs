@@ -63,7 +63,7 @@ fn adjectives(scene: Scene, table: &mut Table) {
             continue;
         }
         let name = first_name(scene, mention);
-        if let Some(entity) = table.by_name.get(&(EntityKind::Team, name)).copied() {
+        if let Some(entity) = table.known(EntityKind::Team, &name) {
             table.entities.of_mention[index] = Some(entity);
             table.entities.sieve[index] = "demonym";
         }

@@ -18,11 +18,21 @@ const LAST_CAPTION: usize = 30;
 const REPEATED: f32 = 0.7;
 /// `READ MORE` alone is a label for the lines below it.
 const LABEL: usize = 3;
+/// A photo's credit starts within so many tokens.
+const CREDIT: usize = 6;
 /// A date line stands among the first lines.
 const DATED_LINES: usize = 6;
 
 pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lines: &[TokenRange]) {
-    let mut page = Page { knowledge, text, lines, headline: None, seen_body: false, links: false };
+    let mut page = Page {
+        knowledge,
+        text,
+        lines,
+        headline: None,
+        seen_body: false,
+        links: false,
+        credit: false,
+    };
     for (number, line) in lines.iter().enumerate() {
         let mut line = *line;
         if number == 0 {
@@ -36,13 +46,15 @@ pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lin
         if line.is_empty() {
             continue;
         }
-        // A credit and the caption behind it are two: the photographer is not in the picture.
-        if let Some(end) = credit(knowledge, tokens, line).filter(|end| *end < line.end) {
+        page.credit = false;
+        if let Some(end) = credit(knowledge, tokens, line) {
             let range = TokenRange::new(line.start, end);
             tokens.blocks.push(Block { kind: BlockKind::Caption, range });
-            let range = TokenRange::new(end, line.end);
-            tokens.blocks.push(Block { kind: BlockKind::Caption, range });
-            continue;
+            line.start = end;
+            page.credit = true;
+            if line.is_empty() {
+                continue;
+            }
         }
         let kind = page.kind(tokens, line, number);
         page.links = kind == BlockKind::Boilerplate
@@ -64,6 +76,8 @@ struct Page<'a> {
     seen_body: bool,
     /// The lines before are a label and its links.
     links: bool,
+    /// A photo's credit stood at the start of the line.
+    credit: bool,
 }
 
 impl Page<'_> {
@@ -73,7 +87,9 @@ impl Page<'_> {
             if number < DATED_LINES && list_lines::is_dateline(self.knowledge, tokens, line) {
                 return BlockKind::Dateline;
             }
-            if let Some(kind) = list_lines::kind(self.knowledge, tokens, line) {
+            if !self.credit
+                && let Some(kind) = list_lines::kind(self.knowledge, tokens, line)
+            {
                 return kind;
             }
         }
@@ -97,7 +113,7 @@ impl Page<'_> {
             && line.len() > 2
             && !is_sentence
             && !is_speech(tokens, line);
-        if is_caption || credit(self.knowledge, tokens, line).is_some() {
+        if is_caption || self.credit {
             return BlockKind::Caption;
         }
         BlockKind::Body
@@ -159,39 +175,54 @@ fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
     }) || tokens.is_quoted(line.end - 1)
 }
 
-/// `Richard Heathcote/Getty Images Harry Kane ...`, `UEFA The England star ...`
+/// The end of a photo's credit at the start of `line`: `Jo Marsh/Getty Images Al Hollis ...`, `UEFA The Leeds star ...`
 fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<usize> {
-    let class = knowledge.classes.get("agency");
-    let class = class?;
-    let mut first = line.start..line.end.min(line.start + 6);
-    first.find_map(|token| {
+    let class = knowledge.classes.get("agency")?;
+    let label = phrase(knowledge, tokens, line, line.start, "photo_label");
+    let is_labelled = label.is_some_and(|end| end < line.end && tokens.shapes[end] == Shape::Colon);
+    (line.start..line.end.min(line.start + CREDIT)).find_map(|token| {
         let mut found = None;
         knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
-            let is_credit = entries.iter().any(|entry| {
-                entry.class == class
-                    && matches!(knowledge.value(entry.value), "photo" | "governing")
-            });
-            if is_credit {
-                found = Some(length);
+            if let Some(entry) = entries.iter().find(|entry| entry.class == class) {
+                found = Some((token + length, knowledge.value(entry.value)));
             }
         });
-        let behind = token + found?;
-        // A new sentence starts right behind the agency: `UEFA The England star`.
-        let starts_anew = behind >= line.end
-            || (tokens.shapes[behind] == Shape::Capital
-                && (token > line.start
-                    || knowledge.flags.has(tokens.lexemes[behind], flags::DETERMINER)));
+        let (behind, kind) = found?;
         let only_names = (line.start..token)
             .all(|before| !matches!(tokens.shapes[before], Shape::Lower | Shape::Stop));
-        (starts_anew && only_names && tokens.shapes[token] != Shape::Lower).then_some(behind)
+        // A new sentence starts right behind the agency: `UEFA The England star`.
+        let is_determiner = |token: usize| {
+            token < line.end && knowledge.flags.has(tokens.lexemes[token], flags::DETERMINER)
+        };
+        let starts_anew = behind >= line.end || tokens.shapes[behind] == Shape::Capital;
+        let is_credit = match kind {
+            "photo" => true,
+            "governing" => behind >= line.end || token > line.start || is_determiner(behind),
+            _ => is_labelled,
+        };
+        let is_name = tokens.shapes[token] != Shape::Lower;
+        (is_credit && starts_anew && only_names && is_name).then_some(behind)
     })
 }
 
-fn is_boilerplate(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
-    let Some(class) = knowledge.classes.get("boilerplate") else { return false };
-    let mut found = false;
-    knowledge.common.words.trie.walk(&tokens.lexemes[line.start..line.end], |_, entries| {
-        found |= entries.iter().any(|entry| entry.class == class);
+/// The end of the longest phrase of `class` at `token`.
+fn phrase(
+    knowledge: &Knowledge,
+    tokens: &Tokens,
+    line: TokenRange,
+    token: usize,
+    class: &str,
+) -> Option<usize> {
+    let class = knowledge.classes.get(class)?;
+    let mut found = None;
+    knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
+        if entries.iter().any(|entry| entry.class == class) {
+            found = Some(token + length);
+        }
     });
     found
+}
+
+fn is_boilerplate(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
+    phrase(knowledge, tokens, line, line.start, "boilerplate").is_some()
 }

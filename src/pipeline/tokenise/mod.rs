@@ -17,9 +17,12 @@ use crate::{
     },
 };
 
+/// Prose has five bytes to a token or more, the space counted.
+const BYTES_PER_TOKEN: usize = 5;
+
 /// Tokens of `text`. Line breaks become block boundaries and leave no token.
 pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
-    let mut tokens = Tokens::default();
+    let mut tokens = Tokens::with_capacity(text.len() / BYTES_PER_TOKEN);
     let mut words = ArticleWords::new(&knowledge.vocabulary);
     let mut folded = String::new();
     let mut lines = Vec::new();

@@ -51,7 +51,7 @@ pub(super) fn behind(scene: Scene, range: TokenRange) -> Option<Who> {
     }
     let verbs = verbs(scene, range, "speech_verb");
     let Some(verb) = verbs.first().filter(|verb| verb.start < range.start + BEHIND) else {
-        return according_to(scene, range);
+        return according_to(scene, range).or_else(|| was_answer(scene, range));
     };
     if let Some(who) = adjacent(scene, range, *verb).or_else(|| inverted(scene, *verb, range.end)) {
         return Some(who);
@@ -82,7 +82,7 @@ pub(super) fn before(scene: Scene, range: TokenRange) -> Option<Who> {
     let verbs = verbs(scene, range, "speech_verb");
     let mut found = None;
     for verb in verbs.iter().rev() {
-        let who = named(scene, range, *verb);
+        let who = named(scene, range, *verb).or_else(|| aside(scene, range, *verb));
         if who.is_some() {
             return who;
         }
@@ -97,6 +97,19 @@ pub(super) fn before(scene: Scene, range: TokenRange) -> Option<Who> {
     }
     // `Smith, on the other hand, was blunt, "` has no verb that we know, but `the coach said, "` has one.
     found
+}
+
+/// `But this, says Smith, "`
+fn aside(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
+    let opens = verb.start == range.start || scene.tokens.shapes[verb.start - 1] == Shape::Comma;
+    inverted(scene, verb, range.end).filter(|_| opens)
+}
+
+/// `"..." was Smith's answer`
+fn was_answer(scene: Scene, range: TokenRange) -> Option<Who> {
+    let first = (range.start..range.end).find(|token| scene.tokens.shapes[*token].is_word())?;
+    let owner = people(scene, range).find(|id| owns(scene, *id))?;
+    scene.has(first, flags::AUXILIARY).then_some(Who::Mention(owner))
 }
 
 /// The person who is said to have used the words of a fragment.

@@ -28,7 +28,9 @@ pub(super) fn goes_on(scene: Scene, memory: &Memory, speech: &Speech, next: Part
     let last = speech.last();
     let between = TokenRange::new(last.with_marks.end, next.with_marks.start);
     if words_in(scene, between) == 0 {
-        return !has_numbers(scene, between) && next.manner == Manner::Speech;
+        return next.manner == Manner::Speech
+            && !has_numbers(scene, between)
+            && !is_answered(scene, memory, speech, next);
     }
     let gap = gap(scene, last, next);
     if gap.is_broken || last.manner == Manner::Fragment || next.manner == Manner::Fragment {

@@ -1,9 +1,11 @@
 //! Direct speech: which quoted stretches are one speech, and who says it.
 //!
 //! Read in this order: `parts` (what each stretch is), `join` (which belong together), `attribution` (whom the words
-//! around name, found by `subject`), `speaker` (whom that means).
+//! around name, found by `subject`), `speaker` (whom that means, with
+//! `narration` where the words name nobody).
 mod attribution;
 mod join;
+mod narration;
 mod parts;
 mod speaker;
 mod subject;

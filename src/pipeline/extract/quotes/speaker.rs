@@ -3,20 +3,21 @@ use super::{
     Found, Memory, Scene, Speech,
     attribution::{self, Who},
     is_person,
+    narration::{
+        REACH, Sought, is_called, is_human, is_named_inside, is_narration, of_side,
+        speaker_going_on, subject_before, subject_of,
+    },
     parts::{Manner, Part},
-    subject, words_in,
+    words_in,
 };
 use crate::{
     layer::{
-        reading::{EntityId, EntityKind, Form},
+        reading::{EntityId, Form},
         span::TokenRange,
         tokens::BlockKind,
     },
     text::scan::Shape,
 };
-
-/// How many sentences of narration back a speaker is sought.
-const REACH: usize = 4;
 
 pub(super) fn find(scene: Scene, memory: &mut Memory, speech: &Speech) -> Found {
     match told(scene, speech) {
@@ -49,11 +50,12 @@ pub(super) fn is_told(scene: Scene, speech: &Speech) -> bool {
 /// What the words around the speech say of its speaker.
 fn told(scene: Scene, speech: &Speech) -> Option<Who> {
     let first = speech.first();
-    if first.manner == Manner::Fragment {
-        return attribution::around(scene, first.lead(scene), first.tail(scene));
-    }
-    if let Some(who) = attribution::before(scene, first.lead(scene)) {
-        return Some(who);
+    let before = match first.manner {
+        Manner::Fragment => attribution::around(scene, first.lead(scene), first.tail(scene)),
+        Manner::Speech => attribution::before(scene, first.lead(scene)),
+    };
+    if before.is_some() || (first.manner == Manner::Fragment && speech.parts.len() == 1) {
+        return before;
     }
     let behind = speech.parts.iter().enumerate().filter_map(|(index, part)| {
         let limit = speech.parts.get(index + 1).map(|next| next.with_marks.start);
@@ -99,120 +101,30 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
     let token = mention.range.start;
     let linked = scene.entities.of(id).filter(|entity| is_human(scene, *entity));
     match mention.form {
-        Form::Pronoun => subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked),
+        Form::Pronoun => speaker_going_on(scene, memory, speech, mention).unwrap_or_else(|| {
+            subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked)
+        }),
         Form::Nominal => {
             let role = mention.value.as_str();
-            let at_hand = Sought { role, reach: 0, role_known: role != "national" };
-            let further = Sought { role, reach: REACH, role_known: false };
-            subject_before(scene, memory, speech, token, at_hand)
-                .or(linked.filter(|entity| !is_named_inside(scene, speech, *entity)))
-                .or_else(|| subject_before(scene, memory, speech, token, further))
+            let before = |reach, role_known| {
+                let sought = Sought { role, reach, role_known };
+                subject_before(scene, memory, speech, token, sought)
+            };
+            let linked = linked.filter(|entity| !is_named_inside(scene, speech, *entity));
+            let called = linked.filter(|entity| is_called(scene, *entity, mention));
+            of_side(scene, mention)
+                .or(called.filter(|_| role == "national"))
+                .or_else(|| before(0, role != "national"))
+                .or(called)
+                .or_else(|| {
+                    // "The spokesman" or "the chairman" is hardly the player spoken of.
+                    let is_usual = matches!(role, "player" | "captain" | "coach" | "national");
+                    let guess = || before(0, false).or(linked).or_else(|| before(REACH, false));
+                    is_usual.then(guess).flatten()
+                })
         }
         Form::Name | Form::Demonym => linked,
     }
-}
-
-/// Which subjects of the narration may be the speaker.
-#[derive(Clone, Copy)]
-struct Sought<'a> {
-    role: &'a str,
-    /// Sentences of narration beyond the nearest one.
-    reach: usize,
-    /// Whether somebody whose role is not told is excluded.
-    role_known: bool,
-}
-
-impl Sought<'static> {
-    const ANYBODY: Sought<'static> = Sought { role: "", reach: REACH, role_known: false };
-}
-
-impl Sought<'_> {
-    fn fits(self, role: &str) -> bool {
-        let fold =
-            |role: &str| if role == "captain" { "player".to_owned() } else { role.to_owned() };
-        let is_open = matches!(self.role, "" | "national");
-        is_open || (role.is_empty() && !self.role_known) || fold(self.role) == fold(role)
-    }
-}
-
-fn is_human(scene: Scene, entity: EntityId) -> bool {
-    scene.entities.get(entity).kind == EntityKind::Person
-}
-
-/// People seldom name themselves.
-fn is_named_inside(scene: Scene, speech: &Speech, entity: EntityId) -> bool {
-    speech.parts.iter().any(|part| {
-        scene.mentions.within(part.range).any(|(id, mention)| {
-            mention.form == Form::Name && scene.entities.of(id) == Some(entity)
-        })
-    })
-}
-
-/// The nearest subject of narration before `token` who can be the speaker.
-fn subject_before(
-    scene: Scene,
-    memory: &Memory,
-    speech: &Speech,
-    token: usize,
-    sought: Sought,
-) -> Option<EntityId> {
-    let fits = |entity: EntityId| {
-        is_human(scene, entity)
-            && !is_named_inside(scene, speech, entity)
-            && sought.fits(&scene.entities.role[entity.0 as usize])
-    };
-    let mut sentence = scene.tokens.sentence[token] as usize;
-    let mut end = token;
-    let mut narrated = 0;
-    loop {
-        let range = scene.tokens.sentences[sentence].range;
-        let clause = TokenRange::new(range.start, end);
-        if is_narration(scene, clause) {
-            // The words before the mention itself are no sentence.
-            narrated += usize::from(end == range.end);
-            let found = subject_of(scene, memory, clause, &fits);
-            if found.is_some() || narrated > sought.reach {
-                return found;
-            }
-        }
-        if sentence == 0 {
-            return None;
-        }
-        sentence -= 1;
-        end = scene.tokens.sentences[sentence].range.end;
-    }
-}
-
-fn is_narration(scene: Scene, range: TokenRange) -> bool {
-    if range.is_empty() || scene.tokens.block_of(range.start).kind != BlockKind::Body {
-        return false;
-    }
-    (range.start..range.end)
-        .any(|token| scene.tokens.shapes[token].is_word() && !scene.tokens.is_quoted(token))
-}
-
-/// The first person of the narrator's words who does something.
-fn subject_of(
-    scene: Scene,
-    memory: &Memory,
-    range: TokenRange,
-    fits: &dyn Fn(EntityId) -> bool,
-) -> Option<EntityId> {
-    scene
-        .mentions
-        .within(range)
-        .filter(|(id, mention)| {
-            is_person(scene, *id)
-                && !scene.tokens.is_quoted(mention.range.start)
-                && subject::is_subject(scene, *id)
-        })
-        .find_map(|(id, _)| {
-            let known = memory.pronouns.iter().rev().find(|(other, _)| *other == id);
-            known
-                .map(|(_, entity)| *entity)
-                .or_else(|| scene.entities.of(id))
-                .filter(|entity| fits(*entity))
-        })
 }
 
 /// Speech that no words attribute: goes on from the one before, or belongs to whom the narration is about.

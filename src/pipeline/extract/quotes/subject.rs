@@ -1,7 +1,11 @@
 //! Who does what a verb says: the person before it, or behind it in "said Smith".
 use super::{Scene, attribution::Who, is_person};
 use crate::{
-    layer::{mentions::MentionId, reading::Form, span::TokenRange},
+    layer::{
+        mentions::{Mention, MentionId},
+        reading::Form,
+        span::TokenRange,
+    },
     text::{flags, scan::Shape},
 };
 
@@ -20,6 +24,11 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
                 _ => !follows_preposition(scene, mention.range.start),
             };
             return can_speak.then_some(Who::Mention(id));
+        }
+        // `the 24-year-old said`
+        let age = before.checked_sub(1).and_then(|start| scene.phrase(start, "age_noun"));
+        if age.is_some_and(|phrase| phrase.range.end == token) {
+            return Some(Who::Described(before));
         }
         let skips =
             scene.has(before, flags::ADVERB | flags::AUXILIARY) || ends_in_ly(scene, before);
@@ -46,16 +55,34 @@ pub(super) fn subject(scene: Scene, range: TokenRange, verb: TokenRange) -> Opti
     let left = TokenRange::new(range.start, verb.start);
     let candidates: Vec<MentionId> =
         people(scene, left).filter(|id| is_subject(scene, *id)).collect();
-    let is_behind_comma =
-        verb.start > range.start && scene.tokens.shapes[verb.start - 1] == Shape::Comma;
+    let before = verb.start.checked_sub(1).filter(|before| *before >= range.start)?;
+    // `Smith praised his side and said`, `Smith smiled, saying`: the subject is that of the clause before.
+    let shares = scene.has(before, flags::CONJUNCTION | flags::CLAUSE_BREAK)
+        || scene.tokens.text(scene.text, verb.start).ends_with("ing");
+    if shares {
+        let main = main_clause(scene, range);
+        let start = |id: &&MentionId| scene.mentions.get(**id).range.start >= main;
+        return candidates.iter().find(start).or(candidates.first()).copied();
+    }
+    let is_behind_comma = scene.tokens.shapes[before] == Shape::Comma;
     let before_comma = |id: &&MentionId| {
         let end = scene.mentions.get(**id).range.end;
-        end < verb.start - 1 && scene.tokens.shapes[end] == Shape::Comma
+        end < before && scene.tokens.shapes[end] == Shape::Comma
     };
     if is_behind_comma && let Some(id) = candidates.iter().find(before_comma) {
         return Some(*id);
     }
     candidates.last().copied()
+}
+
+/// Where the main clause starts: `After Hollis had scored, Marsh was ...` starts with a clause of its own.
+pub(super) fn main_clause(scene: Scene, range: TokenRange) -> usize {
+    let is_word = |token: &usize| scene.tokens.shapes[*token].is_word();
+    let first = (range.start..range.end).find(is_word).unwrap_or(range.start);
+    let is_dependent = scene.has(first, flags::CLAUSE_BREAK | flags::PREPOSITION)
+        && !scene.has(first, flags::CONJUNCTION);
+    let comma = (first..range.end).find(|token| scene.tokens.shapes[*token] == Shape::Comma);
+    comma.filter(|_| is_dependent).unwrap_or(range.start)
 }
 
 /// `said Smith`, `said the former Ulster coach Mark McCall`
@@ -76,7 +103,8 @@ pub(super) fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<Who
         if stops {
             break;
         }
-        if scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
+        let is_age = scene.phrase(token, "age_noun").is_some();
+        if is_age || scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
             noun = Some(token);
         }
     }
@@ -96,7 +124,7 @@ pub(super) fn is_subject(scene: Scene, id: MentionId) -> bool {
     if mention.form == Form::Pronoun {
         return mention.value == "subject";
     }
-    if owns(scene, id) {
+    if owns(scene, id) || is_explained(scene, mention) {
         return false;
     }
     let sentence = scene.tokens.sentence_of(mention.range.start);
@@ -115,7 +143,16 @@ pub(super) fn is_subject(scene: Scene, id: MentionId) -> bool {
         }
         token = before;
     }
-    !modifies(scene, mention.range)
+    !is_object(scene, sentence.start, token) && !modifies(scene, mention.range)
+}
+
+/// `praised captain Jo Smith`: what starts at `token` stands behind a verb that has a subject of its own.
+fn is_object(scene: Scene, start: usize, token: usize) -> bool {
+    let Some(verb) = token.checked_sub(1).filter(|verb| *verb > start) else { return false };
+    let is_verb = scene.has(verb, flags::VERB)
+        && scene.tokens.shapes[verb] == Shape::Lower
+        && !scene.has(verb, flags::SPEECH_VERB | flags::CLAUSE_BREAK | flags::CONJUNCTION);
+    is_verb && people(scene, TokenRange::new(start, verb)).next().is_some()
 }
 
 /// `an Alan Shearer strike`
@@ -134,4 +171,17 @@ pub(super) fn people(scene: Scene, range: TokenRange) -> impl Iterator<Item = Me
         .map(|(id, _)| id)
         .filter(move |id| is_person(scene, *id))
         .filter(move |id| !scene.tokens.is_quoted(scene.mentions.get(*id).range.start))
+}
+
+/// `His opposite number, Jo Marsh, was relieved`: the name says who it is.
+fn is_explained(scene: Scene, mention: &Mention) -> bool {
+    let comma = mention.range.end;
+    mention.form == Form::Nominal
+        && comma + 1 < scene.tokens.len()
+        && scene.tokens.shapes[comma] == Shape::Comma
+        && scene.mentions.at(comma + 1).is_some_and(|id| is_name(scene, id))
+}
+
+fn is_name(scene: Scene, id: MentionId) -> bool {
+    is_person(scene, id) && scene.mentions.get(id).form == Form::Name
 }

@@ -1,0 +1,70 @@
+//! Minutes that follow from others: "three minutes later", a penalty in the minute in which it is given.
+use super::{Scene, Telling};
+use crate::layer::{
+    findings::Finding,
+    mentions::{Clock, ValueKind},
+    span::TokenRange,
+};
+
+/// Sentences back to a time that "three minutes later" may count from.
+const LATER_REACH: u32 = 2;
+/// Sentences between a cause and what follows from it.
+const LENDING: u32 = 2;
+
+pub(super) fn place(clock: Clock, before: Option<u32>, telling: &mut Telling) {
+    telling.minute = clock.minute.or_else(|| Some(before? + clock.later?));
+    telling.added = clock.added;
+    telling.period = clock.period;
+}
+
+/// What "three minutes later" counts from: the last event, or a time told since.
+pub(super) fn last(
+    scene: Scene,
+    time: TokenRange,
+    telling: &Telling,
+    known: &[Telling],
+) -> Option<u32> {
+    let last = known.iter().rev().find(|other| {
+        other.place == telling.place && other.minute.is_some() && other.trigger.start < time.start
+    });
+    let sentence = scene.tokens.sentence[telling.trigger.start];
+    let since = last.map_or(0, |other| other.trigger.end);
+    let behind = scene.mentions.values.partition_point(|value| value.range.start < time.start);
+    let told = scene.mentions.values[..behind]
+        .iter()
+        .rev()
+        .take_while(|value| {
+            value.range.start >= since
+                && sentence - scene.tokens.sentence[value.range.start] <= LATER_REACH
+        })
+        .find_map(|value| match value.kind {
+            ValueKind::Clock(clock) => clock.minute,
+            _ => None,
+        });
+    told.or_else(|| last.and_then(|other| other.minute))
+}
+
+/// A penalty is taken in the minute in which it is given: the minute of the event that led to this one.
+pub(super) fn lent(
+    scene: Scene,
+    finding: &Finding,
+    telling: &Telling,
+    before: &[Telling],
+) -> Option<u32> {
+    let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
+    let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
+    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    // `who had nailed an earlier penalty`: another one.
+    let own = scene.tokens.sentence_of(telling.trigger.start);
+    let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
+    if near.into_iter().any(|token| scene.phrase(token, "earlier").is_some()) {
+        return None;
+    }
+    let cause = before.iter().rev().find(|known| {
+        known.kind == *kind
+            && known.minute.is_some()
+            && known.place == telling.place
+            && sentence(telling) - sentence(known) <= LENDING
+    });
+    cause?.minute
+}
