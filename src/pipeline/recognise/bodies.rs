@@ -1,4 +1,4 @@
-//! Bodies that lists name, and sides that none does: both are told by their words, not by their place.
+//! Bodies that lists name; sides, grounds and contests that none does: all are told by their own words.
 use super::{
     context,
     memory::is_never_name,
@@ -6,7 +6,7 @@ use super::{
     runs::{Finder, LONGEST},
 };
 use crate::{
-    layer::{mentions::MentionKind, span::TokenRange},
+    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -87,5 +87,56 @@ impl Finder<'_, '_> {
             && tokens.shapes[last].is_capitalised();
         let is_listed = hit.is_some_and(|hit| hit.range.end >= last);
         (!goes_on && !is_listed).then(|| TokenRange::new(token, last))
+    }
+
+    /// `Rostov Arena`, `Rwandan Women's First Division League`: a ground or contest that no list holds whole.
+    pub(super) fn titled(
+        &self,
+        token: usize,
+        sentence: TokenRange,
+        hit: Option<&Hit>,
+    ) -> Option<(TokenRange, MentionKind)> {
+        let tokens = self.scene.tokens;
+        let opens = tokens.shapes[token] == Shape::Capital
+            && !self.scene.has(token, flags::FUNCTION_WORD | flags::MONTH | flags::WEEKDAY)
+            && !self.scene.has(token, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE)
+            && !(tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD));
+        if !opens || tokens.block_of(token).kind == BlockKind::Headline {
+            return None;
+        }
+        let mut end = token + 1;
+        let mut found = None;
+        let mut is_own = self.scene.has(token, flags::DEMONYM);
+        while end < sentence.end && end - token < LONGEST + 2 {
+            let continues = match tokens.shapes[end] {
+                Shape::Possessive => tokens.shapes.get(end + 1) == Some(&Shape::Capital),
+                Shape::Number | Shape::NumberUnit => {
+                    self.scene.phrase(end - 1, "youth_word").is_some()
+                }
+                shape => shape.is_capitalised() && !self.holds_whole(end),
+            };
+            if !continues {
+                break;
+            }
+            is_own |= self.scene.phrase(end, "youth_word").is_some();
+            if let Some(phrase) = self.scene.phrase(end, "title_word") {
+                found = Some((end + 1, self.scene.value_of(phrase)));
+            }
+            end += 1;
+        }
+        let (last, value) = found?;
+        let is_longer = hit.is_none_or(|hit| hit.range.end < last);
+        let kind = match value {
+            "venue" => MentionKind::Venue,
+            _ if is_own => MentionKind::Competition,
+            _ => return None,
+        };
+        is_longer.then_some((TokenRange::new(token, last), kind))
+    }
+
+    /// A listed name of several words stands on its own.
+    fn holds_whole(&self, token: usize) -> bool {
+        let number = self.hit_at[token];
+        number != usize::MAX && 1 < self.hits[number].range.len() && !self.hits[number].is_weak
     }
 }

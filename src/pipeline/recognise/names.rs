@@ -43,6 +43,13 @@ pub(super) fn find(scene: Scene) -> Vec<Hit> {
 /// `England Under-21s`, `Harbour Women`; but not the start of `Women's World Cup`.
 fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
     let at = hit.range.end;
+    // `San Siro Stadium`
+    if hit.kind == MentionKind::Venue && at < end && scene.tokens.shapes[at] == Shape::Capital {
+        let is_ground =
+            scene.phrase(at, "title_word").is_some_and(|phrase| scene.value_of(phrase) == "venue");
+        let range = TokenRange::new(hit.range.start, at + usize::from(is_ground));
+        return Hit { range, ..hit };
+    }
     if hit.kind != MentionKind::Team || hit.form != AliasForm::Name || at >= end {
         return hit;
     }

@@ -55,8 +55,13 @@ impl Finder<'_, '_> {
         }
         let hit = self.hit_at[token];
         let is_hit = hit != usize::MAX && self.hits[hit].range.start == token;
-        if let Some(range) = self.unlisted_side(token, sentence, is_hit.then(|| &self.hits[hit])) {
-            self.certain(range, MentionKind::Team);
+        let listed = is_hit.then(|| &self.hits[hit]);
+        let unlisted = self
+            .unlisted_side(token, sentence, listed)
+            .map(|range| (range, MentionKind::Team))
+            .or_else(|| self.titled(token, sentence, listed));
+        if let Some((range, kind)) = unlisted {
+            self.certain(range, kind);
             return range.end;
         }
         if is_hit {
