@@ -171,6 +171,44 @@ fn lists_of_words_are_data() {
     check(findings);
 }
 
+/// Two branches may each take the last free bit.
+#[test]
+fn no_two_word_flags_share_a_bit() {
+    let sources = sources();
+    let flags = sources.iter().find(|file| file.path == "src/text/flags.rs").unwrap();
+    let bits: Vec<&str> =
+        flags.text.lines().filter_map(|line| line.split(" = 1 << ").nth(1)).collect();
+    let distinct: BTreeSet<&str> = bits.iter().copied().collect();
+    assert!(bits.len() > 20, "the flags were not found");
+    assert_eq!(bits.len(), distinct.len(), "two flags share a bit: {bits:?}");
+}
+
+/// `recognise` asks once whether a token belongs to a group of classes before it asks for each of them.
+#[test]
+fn classes_that_are_asked_for_at_every_token_are_in_their_group() {
+    let sources = sources();
+    let text = |path: &str| {
+        let file = sources.iter().find(|file| file.path == path);
+        file.unwrap_or_else(|| panic!("{path} has moved")).text.as_str()
+    };
+    let groups = text("src/knowledge/lexicon.rs");
+    let mut findings = Vec::new();
+    for (file, group) in
+        [("clock", "Measure"), ("values", "Measure"), ("descriptions", "Reference")]
+    {
+        let text = text(&format!("src/pipeline/recognise/{file}.rs"));
+        for asked in text.split("scene.phrase(token, \"").skip(1) {
+            let class = asked.split('"').next().unwrap_or_default();
+            let is_listed = groups.contains(&format!("(\"{class}\", Group::{group})"));
+            // A time is asked for behind a number.
+            if !is_listed && class != "minute_word" {
+                findings.push(format!("{file}.rs asks for {class}: add it to Group::{group}"));
+            }
+        }
+    }
+    check(findings);
+}
+
 #[test]
 fn every_file_says_what_it_is_for_and_stays_small() {
     let mut findings = Vec::new();

@@ -26,7 +26,7 @@ pub enum Voice {
 }
 
 /// Words that stand between no determiner and its noun.
-pub(super) const NO_MODIFIER: u32 = flags::VERB
+pub(super) const NO_MODIFIER: u64 = flags::VERB
     | flags::PREPOSITION
     | flags::CONJUNCTION
     | flags::CLAUSE_BREAK
@@ -49,12 +49,13 @@ pub struct Grammar<'a> {
 }
 
 impl<'a> Grammar<'a> {
-    pub fn has(&self, token: usize, flag: u32) -> bool {
-        self.flags.has(self.tokens.lexemes[token], flag)
+    pub fn has(&self, token: usize, flag: u64) -> bool {
+        self.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
+    /// Behind the last token there is a stop.
     pub fn shape(&self, token: usize) -> Shape {
-        self.tokens.shapes[token]
+        self.tokens.shapes.get(token).copied().unwrap_or(Shape::Stop)
     }
 
     /// The stretch around `range` that no clause boundary cuts.
@@ -144,8 +145,16 @@ impl<'a> Grammar<'a> {
             ) && self.mentions.at(token).is_none()
                 && !self.has(token, NO_MODIFIER | flags::PERSON_ROLE)
         };
+        // `their 1-1 Nations League draw`
+        let is_competition = |token: usize| {
+            let mention = self.mentions.at(token).map(|id| self.mentions.get(id).kind);
+            mention == Some(MentionKind::Competition)
+        };
         let mut at = verb;
-        while at > sentence.start && verb - at < 4 && modifies(at - 1) {
+        while at > sentence.start
+            && verb - at < NOUN_PHRASE
+            && (modifies(at - 1) || is_competition(at - 1))
+        {
             at -= 1;
         }
         // `a knee injury ruled him out`: "ruled" is no noun, "shot" may be one.

@@ -40,8 +40,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn has(&self, token: usize, flag: u32) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    fn has(&self, token: usize, flag: u64) -> bool {
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     fn phrase(&self, token: usize, class: &str) -> Option<&'a crate::layer::phrases::Phrase> {

@@ -4,6 +4,7 @@
 mod sides;
 mod sense;
 mod people;
+mod introductions;
 mod roles;
 mod references;
 mod ties;
@@ -24,7 +25,7 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
-    text::vocabulary::LexemeId,
+    text::{fold::slug, vocabulary::LexemeId},
 };
 
 /// Longest phrase that is looked for before a name, in words.
@@ -42,8 +43,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn has(&self, token: usize, flag: u32) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+    pub(super) fn has(&self, token: usize, flag: u64) -> bool {
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
@@ -105,7 +106,8 @@ pub(super) fn resolve(
 /// Entities under construction, and which name stands for which.
 pub(super) struct Table {
     pub(super) entities: Entities,
-    by_name: FxHashMap<(EntityKind, String), EntityId>,
+    /// By slug: names that differ in an accent or an apostrophe alone are one, as their ids would be.
+    by_slug: FxHashMap<(EntityKind, String), EntityId>,
     /// Words of each person's full name.
     pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
 }
@@ -117,12 +119,13 @@ impl Table {
             sieve: vec![""; mentions],
             ..Entities::default()
         };
-        Table { entities, by_name: FxHashMap::default(), words: FxHashMap::default() }
+        Table { entities, by_slug: FxHashMap::default(), words: FxHashMap::default() }
     }
 
     /// The entity called `name`; made when it is new.
     pub(super) fn named(&mut self, kind: EntityKind, name: &str, first: TokenRange) -> EntityId {
-        if let Some(id) = self.by_name.get(&(kind, name.to_owned())) {
+        let slug = slug(name);
+        if let Some(id) = self.by_slug.get(&(kind, slug.clone())) {
             return *id;
         }
         let id = EntityId(self.entities.items.len() as u32);
@@ -136,8 +139,13 @@ impl Table {
         });
         self.entities.team.push(None);
         self.entities.role.push(String::new());
-        self.by_name.insert((kind, name.to_owned()), id);
+        self.by_slug.insert((kind, slug), id);
         id
+    }
+
+    /// The entity called `name`, where there is one.
+    pub(super) fn known(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        self.by_slug.get(&(kind, slug(name))).copied()
     }
 
     pub(super) fn link(&mut self, mention: usize, entity: EntityId, sieve: &'static str) {
@@ -161,8 +169,7 @@ fn others(scene: Scene, table: &mut Table) {
             continue;
         }
         let listed = mention.candidates.iter().map(|id| scene.knowledge.name(scene.sport, *id));
-        let known =
-            listed.clone().find(|name| table.by_name.contains_key(&(kind, name.name.clone())));
+        let known = listed.clone().find(|name| table.known(kind, &name.name).is_some());
         if mention.is_weak && known.is_none() {
             continue;
         }
