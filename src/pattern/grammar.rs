@@ -590,7 +590,9 @@ impl<'a> Grammar<'a> {
         while at > sentence.start && noun - at < NOUN_PHRASE {
             at -= 1;
             if self.shape(at) == Shape::Possessive {
-                return at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                let owner = at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                // `He's scored`: the clitic is a verb.
+                return owner.filter(|owner| self.mentions.get(*owner).value != "subject");
             }
             if let Some(id) = self.mentions.at(at) {
                 let mention = self.mentions.get(id);
