@@ -193,7 +193,9 @@ impl Grammar<'_> {
         while at > sentence.start && noun - at < NOUN_PHRASE {
             at -= 1;
             if self.shape(at) == Shape::Possessive {
-                return at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                let owner = at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                // `He's scored`: the clitic is a verb.
+                return owner.filter(|owner| self.mentions.get(*owner).value != "subject");
             }
             if let Some(id) = self.mentions.at(at) {
                 let mention = self.mentions.get(id);

@@ -7,8 +7,11 @@ use crate::{
         span::TokenRange,
     },
     pattern::Grammar,
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
+
+/// So many words an "and" weighs.
+const JOINT: usize = 8;
 
 /// Attaches the nearest time of the sentence that no other event stands nearer to.
 pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
@@ -78,10 +81,14 @@ fn nearest(
         if clock.minute.is_none() && value.range.end == trigger.start {
             return Some((clock, value.range));
         }
-        let distance = distance(trigger, value.range);
+        let distance = distance(grammar, trigger, value.range);
         let is_taken = others.iter().any(|other| {
+            let is_closer = self::distance(grammar, *other, value.range) < distance;
+            let is_of_other = !clause.contains(value.range.start)
+                && grammar.clause(*other).contains(value.range.start);
             is_between(*other, trigger, value.range)
-                || self::distance(*other, value.range) < distance && clause.contains(other.start)
+                || is_closer && clause.contains(other.start)
+                || is_of_other
         });
         // `with 10 minutes left they missed one, but his try settled it`: a time of another clause.
         let (left, right) =
@@ -114,8 +121,12 @@ fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
         && (is_score(time.start - 1) || scene.phrase(time.start - 1, "standing_word").is_some())
 }
 
-fn distance(one: TokenRange, other: TokenRange) -> usize {
-    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+/// Words between; an "and" between them counts for many.
+fn distance(grammar: &Grammar, one: TokenRange, other: TokenRange) -> usize {
+    let (from, until) =
+        if one.end <= other.start { (one.end, other.start) } else { (other.end, one.start) };
+    let joints = (from..until).filter(|token| grammar.has(*token, flags::CONJUNCTION)).count();
+    until.saturating_sub(from) + JOINT * joints
 }
 
 /// Whether `other` stands between the trigger and the time.
