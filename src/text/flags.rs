@@ -1,67 +1,67 @@
 //! One-word facts that stages ask for at every token: a bit set by lexeme, so that asking costs nothing.
 use super::vocabulary::LexemeId;
 
-pub const FIRST_NAME: u32 = 1;
+pub const FIRST_NAME: u64 = 1;
 /// Papers write it in lower case.
-pub const COMMON_WORD: u32 = 1 << 1;
+pub const COMMON_WORD: u64 = 1 << 1;
 /// `but`, `when`: never part of a name.
-pub const FUNCTION_WORD: u32 = 1 << 2;
-pub const TITLE: u32 = 1 << 3;
+pub const FUNCTION_WORD: u64 = 1 << 2;
+pub const TITLE: u64 = 1 << 3;
 /// `van`, `de`
-pub const NAME_PARTICLE: u32 = 1 << 4;
+pub const NAME_PARTICLE: u64 = 1 << 4;
 /// `Jr`
-pub const NAME_SUFFIX: u32 = 1 << 5;
+pub const NAME_SUFFIX: u64 = 1 << 5;
 /// `Federation`: a capitalised run that holds it is no person.
-pub const ORGANISATION_WORD: u32 = 1 << 6;
+pub const ORGANISATION_WORD: u64 = 1 << 6;
 /// `Christmas`: capitalised without being a name.
-pub const CAPITAL_WORD: u32 = 1 << 7;
+pub const CAPITAL_WORD: u64 = 1 << 7;
 /// A dot behind it ends no sentence.
-pub const ABBREVIATION: u32 = 1 << 8;
-pub const MONTH: u32 = 1 << 9;
-pub const WEEKDAY: u32 = 1 << 10;
-pub const PERSON_ROLE: u32 = 1 << 11;
+pub const ABBREVIATION: u64 = 1 << 8;
+pub const MONTH: u64 = 1 << 9;
+pub const WEEKDAY: u64 = 1 << 10;
+pub const PERSON_ROLE: u64 = 1 << 11;
 /// `French`, `Frenchman`: set from the demonyms of names.
-pub const DEMONYM: u32 = 1 << 12;
+pub const DEMONYM: u64 = 1 << 12;
 /// `scored`, `said`: any form of a verb.
-pub const VERB: u32 = 1 << 13;
+pub const VERB: u64 = 1 << 13;
 /// `of`, `by`: what follows is no subject.
-pub const PREPOSITION: u32 = 1 << 14;
+pub const PREPOSITION: u64 = 1 << 14;
 /// `was`, `had`, `will`
-pub const AUXILIARY: u32 = 1 << 15;
+pub const AUXILIARY: u64 = 1 << 15;
 /// `the`, `a`, `his`
-pub const DETERMINER: u32 = 1 << 16;
+pub const DETERMINER: u64 = 1 << 16;
 /// `and`, `or`
-pub const CONJUNCTION: u32 = 1 << 17;
+pub const CONJUNCTION: u64 = 1 << 17;
 /// `when`, `after`, `while`: opens a clause of its own.
-pub const CLAUSE_BREAK: u32 = 1 << 18;
+pub const CLAUSE_BREAK: u64 = 1 << 18;
 /// `who`, `which`
-pub const RELATIVE: u32 = 1 << 19;
+pub const RELATIVE: u64 = 1 << 19;
 /// `then`, `also`: may stand between subject and verb, as words in `-ly` may.
-pub const ADVERB: u32 = 1 << 20;
+pub const ADVERB: u64 = 1 << 20;
 /// `was`, `been`, `got`: makes a participle passive.
-pub const PASSIVE_AUXILIARY: u32 = 1 << 21;
-pub const SPEECH_VERB: u32 = 1 << 22;
+pub const PASSIVE_AUXILIARY: u64 = 1 << 21;
+pub const SPEECH_VERB: u64 = 1 << 22;
 /// First word of an agency's name.
-pub const ORGANISATION_START: u32 = 1 << 23;
+pub const ORGANISATION_START: u64 = 1 << 23;
 /// First word of a line that is no part of the article.
-pub const NATION: u32 = 1 << 24;
+pub const NATION: u64 = 1 << 24;
 /// `wife`, `brother`
-pub const KIN: u32 = 1 << 25;
+pub const KIN: u64 = 1 << 25;
 /// `by`: names who did it.
-pub const BY: u32 = 1 << 26;
+pub const BY: u64 = 1 << 26;
 /// `for`, `to`: before whom an infinitive belongs to.
-pub const DATIVE: u32 = 1 << 27;
+pub const DATIVE: u64 = 1 << 27;
 /// `to`
-pub const INFINITIVE: u32 = 1 << 28;
+pub const INFINITIVE: u64 = 1 << 28;
 /// `allow`, `let`: whose object does what follows.
-pub const ENABLING: u32 = 1 << 29;
+pub const ENABLING: u64 = 1 << 29;
 /// `and`, `or`: joins names to a list, as "but" does not.
-pub const JOINER: u32 = 1 << 30;
+pub const JOINER: u64 = 1 << 30;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
-pub const OTHER_SUBJECT: u32 = 1 << 31;
+pub const OTHER_SUBJECT: u64 = 1 << 31;
 
 /// Lexicon classes that set a flag on their one-word entries.
-const CLASSES: &[(&str, u32)] = &[
+const CLASSES: &[(&str, u64)] = &[
     ("other_subject", OTHER_SUBJECT),
     ("first_name", FIRST_NAME),
     ("function_word", FUNCTION_WORD),
@@ -92,17 +92,17 @@ const CLASSES: &[(&str, u32)] = &[
 ];
 
 /// The flag that entries of `class` carry, or zero.
-pub fn of_class(class: &str) -> u32 {
+pub fn of_class(class: &str) -> u64 {
     CLASSES.iter().find(|(name, _)| *name == class).map_or(0, |(_, flag)| *flag)
 }
 
 #[derive(Default)]
 pub struct Flags {
-    bits: Vec<u32>,
+    bits: Vec<u64>,
 }
 
 impl Flags {
-    pub fn set(&mut self, lexeme: LexemeId, flag: u32) {
+    pub fn set(&mut self, lexeme: LexemeId, flag: u64) {
         let at = lexeme.0 as usize;
         if self.bits.len() <= at {
             self.bits.resize(at + 1, 0);
@@ -110,19 +110,32 @@ impl Flags {
         self.bits[at] |= flag;
     }
 
-    pub fn unset(&mut self, lexeme: LexemeId, flag: u32) {
+    pub fn unset(&mut self, lexeme: LexemeId, flag: u64) {
         if let Some(bits) = self.bits.get_mut(lexeme.0 as usize) {
             *bits &= !flag;
         }
     }
 
     /// Whether `lexeme` has any of the bits in `flag`.
-    pub fn has(&self, lexeme: LexemeId, flag: u32) -> bool {
+    pub fn has(&self, lexeme: LexemeId, flag: u64) -> bool {
         self.bits.get(lexeme.0 as usize).is_some_and(|bits| bits & flag != 0)
     }
 
     /// `has` of the word at `token`; behind the last one there is none.
-    pub fn has_at(&self, lexemes: &[LexemeId], token: usize, flag: u32) -> bool {
+    pub fn has_at(&self, lexemes: &[LexemeId], token: usize, flag: u64) -> bool {
         lexemes.get(token).is_some_and(|lexeme| self.has(*lexeme, flag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_class_sets_a_bit_of_its_own() {
+        for (number, (class, flag)) in CLASSES.iter().enumerate() {
+            assert_eq!(flag.count_ones(), 1, "{class}");
+            assert!(CLASSES[..number].iter().all(|(_, other)| other != flag), "{class}");
+        }
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn has(&self, token: usize, flag: u32) -> bool {
+    fn has(&self, token: usize, flag: u64) -> bool {
         self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 

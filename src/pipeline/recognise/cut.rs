@@ -48,7 +48,15 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
         && start > 0
         && !scene.tokens.is_sentence_start(start)
         && scene.phrase(start - 1, "month_preposition").is_some();
-    let is_word = is_plain_word(scene, start)
+    // `Will Osula` where the sentence does not begin.
+    let is_given = is_first
+        && !is_last
+        && scene.has(start, flags::AUXILIARY)
+        && scene.tokens.shapes[start] == Shape::Capital
+        && !opens_sentence(scene, start)
+        && scene.tokens.block_of(start).kind == BlockKind::Body;
+    let is_word = !is_given
+        && is_plain_word(scene, start)
         && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
     let opens = start == range.start
         && !is_last

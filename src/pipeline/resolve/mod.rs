@@ -4,6 +4,7 @@
 mod sides;
 mod sense;
 mod people;
+mod introductions;
 mod roles;
 mod references;
 mod ties;
@@ -42,7 +43,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn has(&self, token: usize, flag: u32) -> bool {
+    pub(super) fn has(&self, token: usize, flag: u64) -> bool {
         self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
