@@ -14,7 +14,7 @@ mod subject;
 mod tests;
 
 pub use compile::{Rule, compile};
-pub use grammar::{Grammar, Voice};
 pub use example::{Example, ExampleKind, ExpectedFact};
+pub use grammar::{Grammar, Voice};
 pub use parse::{Problem, RuleFile, parse};
 pub use run::{Candidate, Filler, Match, run};

@@ -84,7 +84,8 @@ fn nearest(
                 || self::distance(*other, value.range) < distance && clause.contains(other.start)
         });
         // `with 10 minutes left they missed one, but his try settled it`: a time of another clause.
-        let (left, right) = (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
+        let (left, right) =
+            (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
         let is_cut = !clause.contains(value.range.start)
             && (left..right).any(|token| scene.phrase(token, "scope_end").is_some());
         if is_taken && clock.minute.is_some() || is_cut {

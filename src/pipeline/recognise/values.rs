@@ -103,10 +103,10 @@ fn pair(scene: Scene, token: usize) -> Option<(u32, u32)> {
 }
 
 fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
-    if scene.sport.score == ScoreShape::Sets {
-        if let Some(found) = sets(scene, token, sentence) {
-            return Some(found);
-        }
+    if scene.sport.score == ScoreShape::Sets
+        && let Some(found) = sets(scene, token, sentence)
+    {
+        return Some(found);
     }
     // `goalless`, `scoreless`
     if let Some(phrase) = scene.phrase(token, "goalless") {
@@ -231,15 +231,16 @@ fn date(scene: Scene, token: usize, sentence: TokenRange) -> Found {
             end = month_at + 1;
         }
     }
-    if hint.month.is_none() {
-        if let Some(month) = month(scene, token) {
-            hint.month = Some(month);
-            if within(end) && year(scene, end).is_none() {
-                if let Some(day) = day(scene, end) {
-                    hint.day = Some(day);
-                    end += 1;
-                }
-            }
+    if hint.month.is_none()
+        && let Some(month) = month(scene, token)
+    {
+        hint.month = Some(month);
+        if within(end)
+            && year(scene, end).is_none()
+            && let Some(day) = day(scene, end)
+        {
+            hint.day = Some(day);
+            end += 1;
         }
     }
     if hint.month.is_some() {

@@ -169,8 +169,7 @@ fn others(scene: Scene, table: &mut Table) {
             continue;
         }
         let listed = mention.candidates.iter().map(|id| scene.knowledge.name(scene.sport, *id));
-        let known =
-            listed.clone().find(|name| table.known(kind, &name.name).is_some());
+        let known = listed.clone().find(|name| table.known(kind, &name.name).is_some());
         if mention.is_weak && known.is_none() {
             continue;
         }
