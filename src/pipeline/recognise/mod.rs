@@ -8,6 +8,7 @@ mod runs;
 mod cut;
 mod judge;
 mod people;
+mod dates;
 mod descriptions;
 mod clock;
 mod values;
