@@ -93,9 +93,9 @@ impl Grammar<'_> {
                 } else {
                     edge = at;
                 }
-            } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash) {
-                return Vec::new();
-            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at) {
+            } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash)
+                || (self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at))
+            {
                 return Vec::new();
             }
         }

@@ -175,7 +175,7 @@ fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Te
     let mut pair = (0, 0);
     for telling in scoring(scene, place, tellings) {
         let in_first = match (telling.minute, telling.period) {
-            (Some(minute), _) => minute < scene.sport.half || minute == scene.sport.half,
+            (Some(minute), _) => minute <= scene.sport.half,
             (None, Period::First) => true,
             (None, Period::Second | Period::Extra) => false,
             _ => return,

@@ -164,10 +164,9 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
 
 /// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
 fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
-    let named: Vec<EntityId> = ["home", "winner", "side1", "side2", "loser", "away"]
-        .iter()
-        .filter_map(|role| finding.entity(role))
-        .collect();
+    let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away"]);
+    let named: Vec<EntityId> =
+        ahead.iter().chain(&behind).filter_map(|role| finding.entity(role)).collect();
     let first = *named.first()?;
     let second = named
         .iter()
