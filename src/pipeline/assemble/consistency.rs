@@ -47,7 +47,9 @@ fn turn_over(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]
     made.retain(|(player, points)| *points == over && is_doubtful(*player));
     let [(player, _)] = made.as_slice() else { return };
     let own = |telling: &&mut Telling| {
-        telling.place == Some(place) && telling.player == Some(*player) && telling.team == Some(side)
+        telling.place == Some(place)
+            && telling.player == Some(*player)
+            && telling.team == Some(side)
     };
     tellings.iter_mut().filter(own).for_each(|telling| telling.team = draft.opponent(side));
 }
