@@ -1,6 +1,8 @@
 //! Holds the source to the shape that ARCHITECTURE.md draws, and the knowledge to what DESIGN forbids it.
 //!
 //! Reads the files as text: formatted code is regular enough for that, and a wrong finding names its line.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
 #[path = "architecture/scan.rs"]
 mod scan;
 
@@ -161,10 +163,51 @@ fn the_source_names_no_team() {
 #[test]
 fn lists_of_words_are_data() {
     let mut findings = Vec::new();
-    for file in sources() {
+    for file in sources().iter().filter(|file| !file.path.ends_with("/tests.rs")) {
         for (number, words) in runs_of_words(&file.text) {
             if words > MAX_WORDS {
                 findings.push(format!("{}:{number}: a list of {words} words", file.path));
+            }
+        }
+    }
+    check(findings);
+}
+
+/// Two branches may each take the last free bit.
+#[test]
+fn no_two_word_flags_share_a_bit() {
+    let sources = sources();
+    let flags = sources.iter().find(|file| file.path == "src/text/flags.rs").unwrap();
+    let bits: Vec<&str> =
+        flags.text.lines().filter_map(|line| line.split(" = 1 << ").nth(1)).collect();
+    let distinct: BTreeSet<&str> = bits.iter().copied().collect();
+    assert!(bits.len() > 20, "the flags were not found");
+    assert_eq!(bits.len(), distinct.len(), "two flags share a bit: {bits:?}");
+}
+
+/// `recognise` asks once whether a token belongs to a group of classes before it asks for each of them.
+#[test]
+fn classes_that_are_asked_for_at_every_token_are_in_their_group() {
+    let sources = sources();
+    let text = |path: &str| {
+        let file = sources.iter().find(|file| file.path == path);
+        file.unwrap_or_else(|| panic!("{path} has moved")).text.as_str()
+    };
+    let groups = text("src/knowledge/lexicon.rs");
+    let mut findings = Vec::new();
+    for (file, group) in [
+        ("clock", "Measure"),
+        ("values", "Measure"),
+        ("dates", "Measure"),
+        ("descriptions", "Reference"),
+    ] {
+        let text = text(&format!("src/pipeline/recognise/{file}.rs"));
+        for asked in text.split("scene.phrase(token, \"").skip(1) {
+            let class = asked.split('"').next().unwrap_or_default();
+            let is_listed = groups.contains(&format!("(\"{class}\", Group::{group})"));
+            // A time is asked for behind a number.
+            if !is_listed && class != "minute_word" {
+                findings.push(format!("{file}.rs asks for {class}: add it to Group::{group}"));
             }
         }
     }

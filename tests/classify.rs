@@ -11,13 +11,29 @@ fn check(knowledge: &Knowledge, text: &str, sport: &str) {
 #[test]
 fn a_line_or_two_is_enough() {
     let knowledge = Knowledge::load(None).unwrap();
-    check(&knowledge, "Bath 26-24 Leicester Tigers\n\nJory Penhale crossed late on.", "rugby_union");
+    check(
+        &knowledge,
+        "Bath 26-24 Leicester Tigers\n\nJory Penhale crossed late on.",
+        "rugby_union",
+    );
     check(&knowledge, "Munster 9-6 Leinster", "rugby_union");
     check(&knowledge, "Arsenal 2-1 Chelsea\n\nTom Dale settled it.", "football");
-    check(&knowledge, "Everton have sacked their manager after the 3-0 defeat by Fulham.", "football");
+    check(
+        &knowledge,
+        "Everton have sacked their manager after the 3-0 defeat by Fulham.",
+        "football",
+    );
     check(&knowledge, "Hull KR 20-18 St Helens", "rugby_league");
-    check(&knowledge, "Tom Dale was out lbw for 34 as Kent lost three wickets before lunch.", "cricket");
-    check(&knowledge, "Tom Dale is through to the third round of the French Open in straight sets.", "tennis");
+    check(
+        &knowledge,
+        "Tom Dale was out lbw for 34 as Kent lost three wickets before lunch.",
+        "cricket",
+    );
+    check(
+        &knowledge,
+        "Tom Dale is through to the third round of the French Open in straight sets.",
+        "tennis",
+    );
     check(&knowledge, "The council has put off its decision on the new car park.", "other");
 }
 

@@ -3,12 +3,18 @@
 //! A rule has a trigger (a class of words) and typed arguments, each with a place relative to the trigger. Rules are
 //! kept in buckets by trigger class, so the cost of a text grows with its triggers and not with the number of rules.
 mod compile;
+mod example;
 mod grammar;
 mod locate;
+mod noun_phrase;
 mod parse;
 mod run;
+mod subject;
+#[cfg(test)]
+mod tests;
 
 pub use compile::{Rule, compile};
+pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};
-pub use parse::{Example, ExampleKind, ExpectedFact, Problem, RuleFile, parse};
+pub use parse::{Problem, RuleFile, parse};
 pub use run::{Candidate, Filler, Match, run};

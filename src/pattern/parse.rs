@@ -1,4 +1,5 @@
 //! A rule file's text -> its rules and examples, with the line and column of whatever is wrong.
+use super::example::{Example, example};
 
 /// What is wrong with a rule file, and where; line and column count from 1.
 #[derive(Clone, Debug)]
@@ -71,28 +72,6 @@ pub struct ElementText {
     pub within: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ExampleKind {
-    Expect,
-    Reject,
-    /// Today's program gets it wrong; the test turns red the day it is right.
-    KnownBug,
-}
-
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub kind: ExampleKind,
-    pub line: usize,
-    pub text: String,
-    pub facts: Vec<ExpectedFact>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExpectedFact {
-    pub event: String,
-    pub roles: Vec<(String, String)>,
-}
-
 /// Reads a whole file. Stops at the first problem.
 pub fn parse(text: &str) -> Result<RuleFile, Problem> {
     let mut file = RuleFile::default();
@@ -117,15 +96,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
             _ if file.event.is_empty() => {
                 return Err(fail(0, "expected `event NAME` or `match NAME` first"));
             }
-            "clock" if file.rules.is_empty() => file.takes_clock = true,
-            "apart" if file.rules.is_empty() => file.is_apart = true,
-            "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
-            "repeats" if file.rules.is_empty() => file.repeats = true,
-            "after" if file.rules.is_empty() => {
-                let (kind, how) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-                file.after = Some((kind.to_owned(), how.to_owned()));
-            }
-            "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
+            _ if file.rules.is_empty() && header(&mut file, keyword, rest.trim()) => (),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
                 file.shared.push(element(keyword, without_comment(rest), line_number, column)?);
@@ -156,6 +127,23 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
         });
     }
     Ok(file)
+}
+
+/// A line on what the file makes; nothing happens when it is none.
+fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
+    match keyword {
+        "clock" => file.takes_clock = true,
+        "apart" => file.is_apart = true,
+        "shootout" => file.in_shootout = rest.to_owned(),
+        "repeats" => file.repeats = true,
+        "after" => {
+            let (kind, how) = rest.split_once(' ').unwrap_or((rest, ""));
+            file.after = Some((kind.to_owned(), how.to_owned()));
+        }
+        "examples" => file.example_sport = rest.to_owned(),
+        _ => return false,
+    }
+    true
 }
 
 fn without_comment(rest: &str) -> &str {
@@ -257,52 +245,4 @@ fn element(keyword: &str, rest: &str, line: usize, column: usize) -> Result<Elem
         wanted: wanted.to_owned(),
         within,
     })
-}
-
-/// `"text" => fact(role: value, ...); fact(...)`
-fn example(keyword: &str, rest: &str, line: usize, column: usize) -> Result<Example, Problem> {
-    let fail = |message: &str| Problem {
-        line,
-        column: column + keyword.len() + 1,
-        message: message.into(),
-    };
-    let inner = rest
-        .trim()
-        .strip_prefix('"')
-        .ok_or_else(|| fail("expected a sentence in quotation marks"))?;
-    // Texts may hold quotation marks: the last one before `=>` closes.
-    let (text, tail) = match inner.rsplit_once("\" =>") {
-        Some((text, tail)) => (text, tail.trim()),
-        None => {
-            (inner.strip_suffix('"').ok_or_else(|| fail("expected a closing quotation mark"))?, "")
-        }
-    };
-    let kind = match keyword {
-        "expect" => ExampleKind::Expect,
-        "reject" => ExampleKind::Reject,
-        _ => ExampleKind::KnownBug,
-    };
-    let mut facts = Vec::new();
-    for part in tail.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let (event, roles) =
-            part.split_once('(').ok_or_else(|| fail("expected `event(role: value)`"))?;
-        let roles =
-            roles.strip_suffix(')').ok_or_else(|| fail("expected `)` at the end of the fact"))?;
-        let pairs = roles.split(',').filter(|pair| !pair.trim().is_empty()).map(|pair| {
-            let (role, value) =
-                pair.split_once(':').ok_or_else(|| fail("expected `role: value`"))?;
-            Ok((role.trim().to_owned(), value.trim().to_owned()))
-        });
-        facts.push(ExpectedFact {
-            event: event.trim().to_owned(),
-            roles: pairs.collect::<Result<_, Problem>>()?,
-        });
-    }
-    match (kind, facts.is_empty()) {
-        (ExampleKind::Expect, true) => Err(fail("expected `=> event(...)` after the sentence")),
-        (ExampleKind::Reject, false) => {
-            Err(fail("a reject has no `=>`: it says that nothing is found"))
-        }
-        _ => Ok(Example { kind, line, text: text.replace("\\n", "\n"), facts }),
-    }
 }

@@ -83,47 +83,14 @@ fn apply(
     trigger: &Phrase,
     candidates: &mut Vec<Candidate>,
 ) {
-    if let Some(is_passive) = rule.is_passive {
-        if is_passive != (grammar.voice(trigger) == Voice::Passive) {
-            return;
-        }
+    if let Some(is_passive) = rule.is_passive
+        && is_passive != (grammar.voice(trigger) == Voice::Passive)
+    {
+        return;
     }
-    let mut roles: Vec<(String, Filler)> = Vec::new();
-    let mut several: Option<(String, Vec<Filler>)> = None;
-    let mut evidence = trigger.range;
-    for element in &rule.elements {
-        let mut found = locate(grammar, trigger, element);
-        if element.is_negated {
-            if !found.is_empty() {
-                return;
-            }
-            continue;
-        }
-        if found.is_empty() {
-            if element.is_optional {
-                continue;
-            }
-            return;
-        }
-        for filler in &found {
-            if let Some(range) = range_of(grammar, filler) {
-                evidence =
-                    TokenRange::new(evidence.start.min(range.start), evidence.end.max(range.end));
-            }
-        }
-        let Some(role) = &element.role else { continue };
-        // The first place that fills a role wins; later ones are fall-backs.
-        if roles.iter().any(|(name, _)| name == role)
-            || several.as_ref().is_some_and(|(name, _)| name == role)
-        {
-            continue;
-        }
-        if found.len() > 1 && several.is_none() && element.wanted != Wanted::Clock {
-            several = Some((role.clone(), found));
-        } else {
-            roles.push((role.clone(), found.swap_remove(0)));
-        }
-    }
+    let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger) else {
+        return;
+    };
     for (role, value) in &rule.constants {
         let filler = match grammar.mentions.value_at(trigger.range.start) {
             Some((index, told)) if value == "trigger" && told.range == trigger.range => {
@@ -164,6 +131,55 @@ fn apply(
         fill_defaults(rule, trigger, &mut own);
         candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
     }
+}
+
+/// What the elements of a rule found around a trigger.
+struct Found {
+    roles: Vec<(String, Filler)>,
+    /// The role that joined names fill: a fact for each.
+    several: Option<(String, Vec<Filler>)>,
+    evidence: TokenRange,
+}
+
+/// Seeks every element; nothing when one that is needed is missing.
+fn gather(grammar: &Grammar, rule: &Rule, trigger: &Phrase) -> Option<Found> {
+    let mut roles: Vec<(String, Filler)> = Vec::new();
+    let mut several: Option<(String, Vec<Filler>)> = None;
+    let mut evidence = trigger.range;
+    for element in &rule.elements {
+        let mut found = locate(grammar, trigger, element);
+        if element.is_negated {
+            if !found.is_empty() {
+                return None;
+            }
+            continue;
+        }
+        if found.is_empty() {
+            if element.is_optional {
+                continue;
+            }
+            return None;
+        }
+        for filler in &found {
+            if let Some(range) = range_of(grammar, filler) {
+                evidence =
+                    TokenRange::new(evidence.start.min(range.start), evidence.end.max(range.end));
+            }
+        }
+        let Some(role) = &element.role else { continue };
+        // The first place that fills a role wins; later ones are fall-backs.
+        if roles.iter().any(|(name, _)| name == role)
+            || several.as_ref().is_some_and(|(name, _)| name == role)
+        {
+            continue;
+        }
+        if found.len() > 1 && several.is_none() && element.wanted != Wanted::Clock {
+            several = Some((role.clone(), found));
+        } else {
+            roles.push((role.clone(), found.swap_remove(0)));
+        }
+    }
+    Some(Found { roles, several, evidence })
 }
 
 fn fill_defaults(rule: &Rule, trigger: &Phrase, roles: &mut Vec<(String, Filler)>) {

@@ -47,7 +47,9 @@ fn turn_over(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]
     made.retain(|(player, points)| *points == over && is_doubtful(*player));
     let [(player, _)] = made.as_slice() else { return };
     let own = |telling: &&mut Telling| {
-        telling.place == Some(place) && telling.player == Some(*player) && telling.team == Some(side)
+        telling.place == Some(place)
+            && telling.player == Some(*player)
+            && telling.team == Some(side)
     };
     tellings.iter_mut().filter(own).for_each(|telling| telling.team = draft.opponent(side));
 }
@@ -175,7 +177,7 @@ fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Te
     let mut pair = (0, 0);
     for telling in scoring(scene, place, tellings) {
         let in_first = match (telling.minute, telling.period) {
-            (Some(minute), _) => minute < scene.sport.half || minute == scene.sport.half,
+            (Some(minute), _) => minute <= scene.sport.half,
             (None, Period::First) => true,
             (None, Period::Second | Period::Extra) => false,
             _ => return,

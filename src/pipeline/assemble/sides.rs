@@ -132,7 +132,15 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         .iter()
         .filter(|telling| telling.place == Some(place) && telling.modality == Modality::Asserted)
     {
-        if let (Some(player), Some(team)) = (telling.player, telling.team) {
+        // Whoever puts it into his own net brings the others level: no word on his side.
+        let spoils = tellings.iter().any(|other| {
+            other.how == "own_goal"
+                && other.player == telling.player
+                && other.place == telling.place
+        });
+        if let (Some(player), Some(team), false) =
+            (telling.player, telling.team, spoils && telling.how != "own_goal")
+        {
             let turned = if telling.how == "own_goal" { -1.0 } else { 1.0 };
             seeds[player.0 as usize] += sign(team) * TOLD * turned;
         }

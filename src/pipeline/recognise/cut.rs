@@ -20,17 +20,20 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
         if !is_role && !is_no_start(scene, start, range, is_last) {
             break;
         }
-        is_cut |= !is_role && !(start == range.start && opens_sentence(scene, start));
+        let only_opens = start == range.start && opens_sentence(scene, start);
+        is_cut |= !is_role && !only_opens;
         start += 1;
     }
     // `Download Our App`: a title, of which the part before the small word may be a name.
-    let mut end = (start + 1..range.end.saturating_sub(1))
-        .find(|token| {
-            scene.has(*token, flags::FUNCTION_WORD)
-                && scene.tokens.shapes[*token] == Shape::Capital
-                && !scene.has(*token, flags::NAME_PARTICLE)
-        })
-        .unwrap_or(range.end);
+    let small = (start + 1..range.end.saturating_sub(1)).find(|token| {
+        scene.has(*token, flags::FUNCTION_WORD)
+            && scene.tokens.shapes[*token] == Shape::Capital
+            && !scene.has(*token, flags::NAME_PARTICLE)
+    });
+    if small == Some(start + 1) && !scene.has(start, flags::FIRST_NAME) {
+        return None;
+    }
+    let mut end = small.unwrap_or(range.end);
     while end > start && is_no_end(scene, start, end) {
         end -= 1;
     }
@@ -48,7 +51,15 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
         && start > 0
         && !scene.tokens.is_sentence_start(start)
         && scene.phrase(start - 1, "month_preposition").is_some();
-    let is_word = is_plain_word(scene, start)
+    // `Will Osula` where the sentence does not begin.
+    let is_given = is_first
+        && !is_last
+        && scene.has(start, flags::AUXILIARY)
+        && scene.tokens.shapes[start] == Shape::Capital
+        && !opens_sentence(scene, start)
+        && scene.tokens.block_of(start).kind == BlockKind::Body;
+    let is_word = !is_given
+        && is_plain_word(scene, start)
         && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
     let opens = start == range.start
         && !is_last

@@ -5,9 +5,11 @@ mod names;
 mod memory;
 mod context;
 mod runs;
+mod bodies;
 mod cut;
 mod judge;
 mod people;
+mod dates;
 mod descriptions;
 mod clock;
 mod values;
@@ -33,7 +35,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn has(&self, token: usize, flag: u64) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     /// The longest phrase of the class called `class` at `token`.

@@ -4,6 +4,8 @@
 mod sides;
 mod sense;
 mod people;
+mod contests;
+mod introductions;
 mod roles;
 mod references;
 mod ties;
@@ -18,13 +20,13 @@ use crate::{
     knowledge::{Knowledge, sport::Sport},
     layer::{
         entities::{Entities, Entity},
-        mentions::{MentionKind, Mentions},
+        mentions::Mentions,
         phrases::{Phrase, Phrases},
         reading::{EntityId, EntityKind},
         span::TokenRange,
         tokens::Tokens,
     },
-    text::vocabulary::LexemeId,
+    text::{fold::slug, vocabulary::LexemeId},
 };
 
 /// Longest phrase that is looked for before a name, in words.
@@ -43,7 +45,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn has(&self, token: usize, flag: u64) -> bool {
-        self.knowledge.flags.has(self.tokens.lexemes[token], flag)
+        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
     pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
@@ -93,7 +95,7 @@ pub(super) fn resolve(
     let mut table = Table::new(mentions.items.len());
     sides::link(scene, &mut table);
     people::link(scene, &mut table);
-    others(scene, &mut table);
+    contests::link(scene, &mut table);
     roles::find(scene, &mut table.entities);
     references::link(scene, &mut table.entities);
     let told = ties::find(scene, &table.entities);
@@ -105,7 +107,8 @@ pub(super) fn resolve(
 /// Entities under construction, and which name stands for which.
 pub(super) struct Table {
     pub(super) entities: Entities,
-    by_name: FxHashMap<(EntityKind, String), EntityId>,
+    /// By slug: names that differ in an accent or an apostrophe alone are one, as their ids would be.
+    by_slug: FxHashMap<(EntityKind, String), EntityId>,
     /// Words of each person's full name.
     pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
 }
@@ -117,12 +120,13 @@ impl Table {
             sieve: vec![""; mentions],
             ..Entities::default()
         };
-        Table { entities, by_name: FxHashMap::default(), words: FxHashMap::default() }
+        Table { entities, by_slug: FxHashMap::default(), words: FxHashMap::default() }
     }
 
     /// The entity called `name`; made when it is new.
     pub(super) fn named(&mut self, kind: EntityKind, name: &str, first: TokenRange) -> EntityId {
-        if let Some(id) = self.by_name.get(&(kind, name.to_owned())) {
+        let slug = slug(name);
+        if let Some(id) = self.by_slug.get(&(kind, slug.clone())) {
             return *id;
         }
         let id = EntityId(self.entities.items.len() as u32);
@@ -136,43 +140,18 @@ impl Table {
         });
         self.entities.team.push(None);
         self.entities.role.push(String::new());
-        self.by_name.insert((kind, name.to_owned()), id);
+        self.by_slug.insert((kind, slug), id);
         id
+    }
+
+    /// The entity called `name`, where there is one.
+    pub(super) fn known(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        self.by_slug.get(&(kind, slug(name))).copied()
     }
 
     pub(super) fn link(&mut self, mention: usize, entity: EntityId, sieve: &'static str) {
         self.entities.of_mention[mention] = Some(entity);
         self.entities.sieve[mention] = sieve;
         self.entities.items[entity.0 as usize].mentions += 1;
-    }
-}
-
-/// Competitions, venues, places and bodies: by the list's name, else by their own words.
-fn others(scene: Scene, table: &mut Table) {
-    for (index, mention) in scene.mentions.items.iter().enumerate() {
-        let kind = match mention.kind {
-            MentionKind::Competition => EntityKind::Competition,
-            MentionKind::Venue => EntityKind::Venue,
-            MentionKind::Place => EntityKind::Place,
-            MentionKind::Organisation => EntityKind::Organisation,
-            MentionKind::Person | MentionKind::Team => continue,
-        };
-        if table.entities.of_mention[index].is_some() {
-            continue;
-        }
-        let listed = mention.candidates.iter().map(|id| scene.knowledge.name(scene.sport, *id));
-        let known =
-            listed.clone().find(|name| table.by_name.contains_key(&(kind, name.name.clone())));
-        if mention.is_weak && known.is_none() {
-            continue;
-        }
-        let name = known
-            .or(listed.clone().next())
-            .map_or_else(|| scene.name(mention.range), |name| name.name.clone());
-        let entity = table.named(kind, &name, mention.range);
-        if let Some(id) = mention.candidates.first() {
-            table.entities.items[entity.0 as usize].name_id = Some(*id);
-        }
-        table.link(index, entity, "name");
     }
 }

@@ -1,9 +1,12 @@
 //! What people are and whom they belong to: "Brighton striker Danny Welbeck", "Kane, the England captain", line-ups.
-use super::Scene;
+use super::{
+    Scene,
+    introductions::{self, Introduction},
+};
 use crate::{
     layer::{
         entities::{Entities, RoleFact, Tie},
-        mentions::{Mention, MentionId, MentionKind},
+        mentions::{MentionId, MentionKind},
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -15,117 +18,60 @@ use crate::{
 const STATED: i32 = 4;
 const OWNED: i32 = 3;
 const LISTED: i32 = 5;
-/// The longest role: `centre half`, `first team coach`.
-const ROLE_WORDS: usize = 3;
-/// Words between a side, a role and a name.
-const REACH: usize = 6;
 
 pub(super) fn find(scene: Scene, entities: &mut Entities) {
-    let mut facts = Vec::new();
-    let mut ties = Vec::new();
+    let mut told = Told::default();
+    let mut last: Option<(usize, Introduction)> = None;
     for (index, mention) in scene.mentions.items.iter().enumerate() {
         if mention.kind != MentionKind::Person || mention.form != Form::Name {
             continue;
         }
         let Some(person) = entities.of(MentionId(index as u32)) else { continue };
-        before(scene, entities, mention, person, &mut facts, &mut ties);
-        behind(scene, entities, mention, person, &mut facts, &mut ties);
+        let mut before = introductions::before(scene, entities, mention);
+        // `strikers Hart and Moss`: the word before the first name is said of all.
+        if let Some((end, first)) =
+            last.filter(|(_, first)| first.is_plural && before.role.is_none())
+        {
+            let is_joined = end + 1 == mention.range.start
+                && (scene.has(end, flags::CONJUNCTION) || scene.tokens.shapes[end] == Shape::Comma);
+            if is_joined {
+                before = first;
+            }
+        }
+        last = Some((mention.range.end, before));
+        told.take(person, before);
+        told.take(person, introductions::behind(scene, entities, mention));
     }
-    lists(scene, entities, &mut ties);
-    settle(scene, entities, facts, ties);
+    lists(scene, entities, &mut told.ties);
+    settle(scene, entities, told);
 }
 
-/// `former Brighton striker` in front of a name.
-fn before(
-    scene: Scene,
-    entities: &Entities,
-    mention: &Mention,
-    person: EntityId,
-    facts: &mut Vec<RoleFact>,
-    ties: &mut Vec<Tie>,
-) {
-    let sentence = scene.tokens.sentence_of(mention.range.start);
-    let mut at = mention.range.start;
-    let mut role: Option<(TokenRange, &str)> = None;
-    let mut was_past = false;
-    while at > sentence.start && mention.range.start - at < REACH {
-        at -= 1;
-        if let Some(id) = scene.mentions.at(at) {
-            let other = scene.mentions.get(id);
-            let is_side = other.kind == MentionKind::Team
-                && other.value != "adjective"
-                && other.form == Form::Name;
-            let owns = scene.tokens.shapes[other.range.end] == Shape::Possessive;
-            if is_side && (role.is_some() || owns || other.range.end == mention.range.start) {
-                if let Some(team) = side_of(entities, id)
-                    .filter(|_| !was_past && !is_past(scene, other.range.start))
-                {
-                    let weight = if role.is_some() { STATED } else { OWNED };
-                    ties.push(Tie { person, team, weight });
-                    if let Some((range, value)) = role {
-                        let range = TokenRange::new(other.range.start, range.end);
-                        facts.push(RoleFact {
-                            person,
-                            role: value.to_owned(),
-                            team: Some(team),
-                            range,
-                        });
-                        return;
-                    }
-                }
-            }
-            if other.kind != MentionKind::Team {
-                break;
-            }
-            at = other.range.start;
-            continue;
+#[derive(Default)]
+struct Told {
+    facts: Vec<RoleFact>,
+    ties: Vec<Tie>,
+}
+
+impl Told {
+    fn take(&mut self, person: EntityId, found: Introduction) {
+        if let Some(team) = found.team {
+            let weight = match (found.role, found.is_listed) {
+                (Some(_), _) => STATED,
+                (None, true) => LISTED,
+                (None, false) => OWNED,
+            };
+            self.ties.push(Tie { person, team, weight });
+            let other = found.other_team.map(|team| Tie { person, team, weight });
+            self.ties.extend(other);
         }
-        // `full-back`, `centre half`: the role's first word may stand further left.
-        let first = at.saturating_sub(ROLE_WORDS - 1).max(sentence.start);
-        let found = (first..=at).find_map(|start| {
-            let phrase = scene.phrase(start, "person_role")?;
-            (phrase.range.end > at && phrase.range.end <= mention.range.start).then_some(phrase)
-        });
-        if let (Some(phrase), None) = (found, &role) {
-            at = phrase.range.start;
-            role = Some((phrase.range, scene.knowledge.value(phrase.value)));
-            continue;
+        if let Some((range, role)) = found.role {
+            self.facts.push(RoleFact { person, role: role.to_owned(), team: found.team, range });
         }
-        if scene.phrase(at, "former").is_some() {
-            was_past = true;
-            continue;
-        }
-        let passes = matches!(
-            scene.tokens.shapes[at],
-            Shape::Lower
-                | Shape::Possessive
-                | Shape::Number
-                | Shape::NumberUnit
-                | Shape::Initial
-                | Shape::Upper
-                | Shape::Capital
-        ) && !scene.has(
-            at,
-            flags::VERB
-                | flags::PREPOSITION
-                | flags::CONJUNCTION
-                | flags::CLAUSE_BREAK
-                | flags::RELATIVE
-                | flags::AUXILIARY
-                | flags::DETERMINER,
-        );
-        if !passes || (role.is_none() && scene.tokens.shapes[at] != Shape::Possessive) {
-            break;
-        }
-    }
-    if let Some((range, value)) = role {
-        let value = if was_past { "other" } else { value };
-        facts.push(RoleFact { person, role: value.to_owned(), team: None, range });
     }
 }
 
 /// The side that a mention means; nothing when it means the place.
-fn side_of(entities: &Entities, id: MentionId) -> Option<EntityId> {
+pub(super) fn side_of(entities: &Entities, id: MentionId) -> Option<EntityId> {
     entities.of(id).filter(|entity| entities.get(*entity).kind == EntityKind::Team)
 }
 
@@ -135,92 +81,6 @@ pub(super) fn is_past(scene: Scene, token: usize) -> bool {
         scene.phrase(before, "former").is_some()
             || scene.before(before).is_some_and(|first| scene.phrase(first, "former").is_some())
     })
-}
-
-/// `Kane, the England captain`; `Heckingbottom, the United manager`; `Lampard (Chelsea)`; `Boehly of Chelsea`.
-fn behind(
-    scene: Scene,
-    entities: &Entities,
-    mention: &Mention,
-    person: EntityId,
-    facts: &mut Vec<RoleFact>,
-    ties: &mut Vec<Tie>,
-) {
-    let sentence = scene.tokens.sentence_of(mention.range.start);
-    let at = mention.range.end;
-    if at >= sentence.end {
-        return;
-    }
-    let opens = scene.tokens.shapes[at] == Shape::OpenBracket;
-    let is_of = scene.phrase(at, "of").is_some() || (opens && at + 1 < sentence.end);
-    let next = at + 1;
-    if is_of && next < sentence.end {
-        let side =
-            scene.mentions.at(next).filter(|id| scene.mentions.get(*id).kind == MentionKind::Team);
-        if let Some(team) = side.and_then(|id| side_of(entities, id)) {
-            ties.push(Tie { person, team, weight: if opens { LISTED } else { OWNED } });
-        }
-        return;
-    }
-    if scene.tokens.shapes[at] != Shape::Comma {
-        return;
-    }
-    let mut team = None;
-    let mut is_past = false;
-    for token in next..sentence.end.min(next + REACH) {
-        if let Some(id) = scene.mentions.at(token) {
-            let other = scene.mentions.get(id);
-            if other.kind == MentionKind::Team && other.value != "adjective" {
-                team = side_of(entities, id).or(team);
-            } else if other.kind == MentionKind::Person && other.form == Form::Name {
-                return;
-            }
-        }
-        is_past |= scene.phrase(token, "former").is_some();
-        if let Some(phrase) = scene.phrase(token, "person_role") {
-            // `Kane, striker Son and`: a list, unless something introduces the role.
-            let describes = token > next || scene.has(next, flags::DETERMINER);
-            let follows = phrase.range.end < sentence.end
-                && scene.mentions.at(phrase.range.end).is_some_and(|id| {
-                    scene.mentions.get(id).form == Form::Name
-                        && scene.mentions.get(id).kind == MentionKind::Person
-                });
-            if !describes || follows {
-                return;
-            }
-            let side = team
-                .or_else(|| trailing_side(scene, entities, phrase.range.end, sentence))
-                .filter(|_| !is_past);
-            if let Some(team) = side {
-                ties.push(Tie { person, team, weight: STATED });
-            }
-            let role = if is_past { "other" } else { scene.knowledge.value(phrase.value) };
-            facts.push(RoleFact {
-                person,
-                role: role.to_owned(),
-                team: side,
-                range: TokenRange::new(next, phrase.range.end),
-            });
-            return;
-        }
-        if scene.has(token, flags::VERB | flags::RELATIVE | flags::CLAUSE_BREAK)
-            || matches!(scene.tokens.shapes[token], Shape::Comma | Shape::Stop)
-        {
-            return;
-        }
-    }
-}
-
-/// `the manager of Chelsea`
-fn trailing_side(
-    scene: Scene,
-    entities: &Entities,
-    at: usize,
-    sentence: TokenRange,
-) -> Option<EntityId> {
-    let is_of = at + 1 < sentence.end && scene.phrase(at, "of").is_some();
-    let id = is_of.then(|| scene.mentions.at(at + 1)).flatten()?;
-    side_of(entities, id)
 }
 
 /// `Arsenal: Lehmann, Lauren ...`: everyone on the line belongs to the side before the colon.
@@ -242,7 +102,8 @@ fn lists(scene: Scene, entities: &Entities, ties: &mut Vec<Tie>) {
 }
 
 /// Keeps the roles told, and the sides they tell.
-fn settle(scene: Scene, entities: &mut Entities, facts: Vec<RoleFact>, ties: Vec<Tie>) {
+fn settle(scene: Scene, entities: &mut Entities, told: Told) {
+    let Told { facts, ties } = told;
     entities.ties = ties;
     for index in 0..entities.items.len() {
         let person = EntityId(index as u32);

@@ -239,7 +239,7 @@ pub(super) fn is_country(scene: Scene, mention: &Mention) -> bool {
 }
 
 /// The words are a town's name too.
-fn is_town(scene: Scene, mention: &Mention) -> bool {
+pub(super) fn is_town(scene: Scene, mention: &Mention) -> bool {
     let names = &scene.knowledge.common.names;
     let is_place = |words: &[_]| {
         let mut found = false;

@@ -63,7 +63,7 @@ fn adjectives(scene: Scene, table: &mut Table) {
             continue;
         }
         let name = first_name(scene, mention);
-        if let Some(entity) = table.by_name.get(&(EntityKind::Team, name)).copied() {
+        if let Some(entity) = table.known(EntityKind::Team, &name) {
             table.entities.of_mention[index] = Some(entity);
             table.entities.sieve[index] = "demonym";
         }
@@ -114,8 +114,11 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     let whole =
         mention.candidates.iter().find(|id| scene.knowledge.name(scene.sport, **id).name == name);
     let is_used_as_side = acts_as_side(scene, mention);
+    // `Stuttgart` with two sides in the lists: the one listed first.
+    let is_town = sense::is_town(scene, mention);
     match whole {
         Some(id) if is_used_as_side => Some(listed(id)),
+        None if is_town && is_used_as_side => mention.candidates.first().map(listed),
         _ if mention.candidates.len() == 1
             && is_used_as_side
             && !scene.has(mention.range.start, flags::FIRST_NAME) =>

@@ -31,8 +31,10 @@ pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Tie> {
             continue;
         }
         let found = owner(scene, entities, mention)
+            .or_else(|| leader(scene, entities, mention))
             .map(|person| (person, OWNED))
-            .or_else(|| server(scene, entities, mention).map(|person| (person, SERVED)));
+            .or_else(|| server(scene, entities, mention).map(|person| (person, SERVED)))
+            .or_else(|| helper(scene, entities, mention).map(|person| (person, SERVED)));
         ties.extend(found.map(|(person, weight)| Tie { person, team, weight }));
     }
     ties
@@ -67,6 +69,49 @@ fn person_at(
     (mention.kind == MentionKind::Person && fits(mention)).then(|| entities.of(id)).flatten()
 }
 
+/// `the Harbour captain` where it is known who that is; `Harbour under Hart`, `Hart led Harbour`
+fn leader(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let behind = mention.range.end;
+    let nominal = person_at(scene, entities, behind, |other| other.form == Form::Nominal);
+    if nominal.is_some() && scene.tokens.shapes[behind] == Shape::Lower {
+        return nominal;
+    }
+    let under = (behind..sentence.end.min(behind + GAIN))
+        .find(|token| scene.phrase(*token, "under").is_some());
+    if let Some(token) = under {
+        return person_at(scene, entities, token + 1, |other| other.form == Form::Name);
+    }
+    let before = scene.before(mention.range.start)?;
+    let leads = scene.follows(mention.range.start, "leading");
+    let subject = (sentence.start.max(before.saturating_sub(GAIN))..before)
+        .rev()
+        .find_map(|token| person_at(scene, entities, token, |other| other.value != "possessive"));
+    subject.filter(|_| leads)
+}
+
+/// `Harbour levelled through Hart`, `Harbour led with tries from Hart and Moss`
+fn helper(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let behind = mention.range.end;
+    let acts = behind < sentence.end
+        && scene.tokens.shapes[behind] == Shape::Lower
+        && !scene.has(behind, flags::PREPOSITION | flags::CONJUNCTION);
+    let end = sentence.end.min(behind + REACH);
+    let through = (behind..end)
+        .take_while(|token| {
+            // Another side between them may be the one that was helped.
+            let other = scene.mentions.at(*token).map(|id| scene.mentions.get(id));
+            other.is_none_or(|other| other.kind != MentionKind::Team || other.form == Form::Pronoun)
+        })
+        .find(|token| scene.phrase(*token, "through").is_some());
+    let through = through.filter(|_| acts)?;
+    let name = (through..sentence.end.min(through + 4)).find(|token| {
+        person_at(scene, entities, *token, |other| other.form == Form::Name).is_some()
+    })?;
+    person_at(scene, entities, name, |_| true)
+}
+
 /// Who scored, played or appeared for the side, or put it ahead.
 fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
     let sentence = scene.tokens.sentence_of(mention.range.start);
@@ -84,13 +129,22 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     let is_lifted = scene.phrase(before, "lifting").is_some()
         && (behind..sentence.end.min(behind + GAIN))
             .any(|token| scene.phrase(token, "better_off").is_some());
-    if !is_for && !owns_goal && !is_lifted {
+    let is_moved = scene.phrase(before, "infinitive").is_some()
+        && scene.before(before).is_some_and(|token| scene.phrase(token, "joining").is_some());
+    let is_left = scene.phrase(before, "leaving").is_some();
+    let is_told = scene.phrase(before, "as").is_some()
+        && behind < sentence.end
+        && scene.has(behind, flags::VERB);
+    if !is_for && !owns_goal && !is_lifted && !is_moved && !is_left && !is_told {
         return None;
     }
     // The nearest person before it, with a word of service between the two.
     let from = sentence.start.max(before.saturating_sub(REACH));
-    let mut serves = is_lifted;
+    let mut serves = is_lifted || is_moved || is_left;
     for token in (from..=before).rev() {
+        if scene.phrase(token, "failing").is_some() {
+            return None;
+        }
         serves |= scene.phrase(token, "serving").is_some();
         if scene.has(token, flags::RELATIVE) && !serves {
             return None;

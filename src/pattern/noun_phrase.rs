@@ -1,0 +1,255 @@
+//! Noun phrases: where one begins, which names are joined, whose a noun is, what a verb is done to.
+use super::grammar::{Grammar, NO_MODIFIER, NOUN_PHRASE};
+use crate::{
+    layer::{
+        mentions::{MentionId, MentionKind, ValueKind},
+        phrases::Phrase,
+        reading::Form,
+    },
+    text::{flags, scan::Shape},
+};
+
+impl Grammar<'_> {
+    /// The token before the noun phrase whose head starts at `head`.
+    pub fn before_noun_phrase(&self, head: usize) -> Option<usize> {
+        let sentence = self.tokens.sentence_of(head);
+        let mut at = head;
+        while at > sentence.start && head - at < NOUN_PHRASE {
+            let before = at - 1;
+            if self.has(before, flags::DETERMINER) {
+                at = before;
+                break;
+            }
+            // `early in the second half Haan was booked`: the time is no part of his name.
+            let is_time = self
+                .mentions
+                .value_at(before)
+                .is_some_and(|(_, value)| matches!(value.kind, ValueKind::Clock(_)));
+            if is_time && self.mentions.at(head).is_some() {
+                break;
+            }
+            let is_team = self
+                .mentions
+                .at(before)
+                .is_some_and(|id| self.mentions.get(id).kind == MentionKind::Team);
+            let is_modifier = is_team
+                || (matches!(
+                    self.shape(before),
+                    Shape::Lower
+                        | Shape::Number
+                        | Shape::Ordinal
+                        | Shape::NumberUnit
+                        | Shape::Currency
+                        | Shape::Capital
+                ) && self.mentions.at(before).is_none()
+                    && (self.has(before, flags::PERSON_ROLE) || !self.has(before, NO_MODIFIER)));
+            let owns = self.shape(before) == Shape::Possessive
+                && before > sentence.start
+                && self
+                    .mentions
+                    .at(before - 1)
+                    .is_some_and(|id| self.mentions.get(id).kind == MentionKind::Team);
+            if !is_modifier && !owns {
+                break;
+            }
+            at = before;
+        }
+        (at > sentence.start).then(|| at - 1)
+    }
+
+    /// `Drogba and Lampard`, `A, B and C`: the list that ends with `last`, in text order.
+    pub fn extend_left(&self, last: MentionId) -> Vec<MentionId> {
+        let kind = self.mentions.get(last).kind;
+        let mut list = vec![last];
+        let mut has_and = false;
+        // `fed Duff, and Okoro scored`: a comma before "and" joins sentences unless it ends a longer list.
+        let mut needs_three = false;
+        let mut current = last;
+        loop {
+            let start = self.mentions.get(current).range.start;
+            let Some(mut joint) = self.before_noun_phrase(start) else { break };
+            let is_and = self.has(joint, flags::JOINER);
+            if is_and && joint > 0 && self.shape(joint - 1) == Shape::Comma {
+                joint -= 1;
+                needs_three = !has_and;
+            }
+            let is_joint = is_and || (has_and && self.shape(joint) == Shape::Comma);
+            let Some(before) =
+                joint.checked_sub(1).filter(|_| is_joint).and_then(|token| self.mentions.at(token))
+            else {
+                break;
+            };
+            if self.mentions.get(before).kind != kind
+                || self.mentions.get(before).form == Form::Pronoun
+            {
+                break;
+            }
+            has_and = true;
+            list.push(before);
+            current = before;
+        }
+        if needs_three && list.len() < 3 {
+            list.truncate(1);
+        }
+        list.reverse();
+        list
+    }
+
+    /// `X, Y and a Z`: the list that starts with `first`. Without an "and" it is `first` alone.
+    pub fn extend_right(&self, first: MentionId) -> Vec<MentionId> {
+        let kind = self.mentions.get(first).kind;
+        let mut list = vec![first];
+        let mut has_and = false;
+        let mut at = self.mentions.get(first).range.end;
+        let end = self.tokens.sentence_of(self.mentions.get(first).range.start).end;
+        while at < end && !has_and {
+            if self.shape(at) == Shape::OpenBracket {
+                at = (at..end)
+                    .find(|token| self.shape(*token) == Shape::CloseBracket)
+                    .map_or(end, |close| close + 1);
+                continue;
+            }
+            let is_comma = self.shape(at) == Shape::Comma;
+            has_and = self.has(at, flags::JOINER)
+                || (is_comma && at + 1 < end && self.has(at + 1, flags::JOINER));
+            if !is_comma && !has_and {
+                break;
+            }
+            let next = (at + 1..end.min(at + NOUN_PHRASE)).find(|token| {
+                self.mentions.at(*token).is_some_and(|id| self.mentions.get(id).kind == kind)
+                    || self.has(*token, flags::VERB | flags::PREPOSITION | flags::CLAUSE_BREAK)
+                    || (*token > at + 1 && self.shape(*token) == Shape::Comma)
+            });
+            let Some(id) = next.and_then(|token| self.mentions.at(token)) else { break };
+            if self.mentions.get(id).kind != kind || self.mentions.get(id).form == Form::Pronoun {
+                break;
+            }
+            list.push(id);
+            at = self.mentions.get(id).range.end;
+        }
+        if !has_and {
+            list.truncate(1);
+        }
+        list
+    }
+
+    /// `Everton striker Tom Dale`, seen from behind the side: it only says whose striker.
+    fn describes(&self, behind: usize) -> bool {
+        let sentence = self.tokens.sentence_of(behind.saturating_sub(1));
+        let role = (behind..sentence.end.min(behind + NOUN_PHRASE)).find(|token| {
+            self.mentions.at(*token).is_some()
+                || self.has(*token, NO_MODIFIER) && !self.has(*token, flags::PERSON_ROLE)
+        });
+        let person = role.and_then(|token| self.mentions.at(token));
+        person.is_some_and(|id| {
+            self.mentions.get(id).kind == MentionKind::Person
+                && self.mentions.get(id).form == Form::Name
+        }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
+    }
+
+    /// What the verb is done to: the object behind it, or the relative pronoun before its subject.
+    pub fn object(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let behind = self.object_behind(trigger);
+        if behind.is_empty() {
+            return self.relative_object(trigger).into_iter().collect();
+        }
+        behind
+    }
+
+    /// The first person or side behind the verb, before any preposition.
+    fn object_behind(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let clause = self.clause(trigger.range);
+        let mut at = trigger.range.end;
+        while at < clause.end {
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                let behind = mention.range.end;
+                let owns = behind < clause.end && self.shape(behind) == Shape::Possessive;
+                let modifies = mention.kind == MentionKind::Team && self.describes(behind);
+                if owns && mention.kind == MentionKind::Person || mention.value == "possessive" {
+                    return Vec::new();
+                }
+                if Self::accepts(mention) && !owns && !modifies {
+                    return self.extend_right(id);
+                }
+                at = behind;
+                continue;
+            }
+            let shape = self.shape(at);
+            if self.has(at, flags::PREPOSITION | flags::CONJUNCTION)
+                || matches!(shape, Shape::Comma | Shape::Stop)
+            {
+                return Vec::new();
+            }
+            at += 1;
+        }
+        Vec::new()
+    }
+
+    /// `Kane's late header`, `his header`, `a Kane header`: whose the noun at `noun` is.
+    pub fn possessor(&self, noun: usize) -> Option<MentionId> {
+        let sentence = self.tokens.sentence_of(noun);
+        let mut at = noun;
+        while at > sentence.start && noun - at < NOUN_PHRASE {
+            at -= 1;
+            if self.shape(at) == Shape::Possessive {
+                let owner = at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                // `He's scored`: the clitic is a verb.
+                return owner.filter(|owner| self.mentions.get(*owner).value != "subject");
+            }
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                let is_bare_name = mention.form == Form::Name && mention.kind != MentionKind::Place;
+                if mention.value == "possessive"
+                    || (is_bare_name && self.is_determined(mention.range.start))
+                {
+                    return Some(id);
+                }
+                // `Lampard penalty`, without an article: headlines.
+                if is_bare_name && mention.range.end == noun && mention.kind == MentionKind::Person
+                {
+                    return Some(id);
+                }
+                if mention.kind == MentionKind::Person || mention.form == Form::Pronoun {
+                    return None;
+                }
+                at = mention.range.start;
+                continue;
+            }
+            let blocks = flags::PREPOSITION
+                | flags::CONJUNCTION
+                | flags::CLAUSE_BREAK
+                | flags::RELATIVE
+                | flags::AUXILIARY
+                | flags::DETERMINER;
+            if self.has(at, blocks)
+                || !matches!(
+                    self.shape(at),
+                    Shape::Lower
+                        | Shape::Capital
+                        | Shape::Number
+                        | Shape::Ordinal
+                        | Shape::NumberUnit
+                        | Shape::Currency
+                        | Shape::Pair
+                )
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a determiner stands a few modifiers before `head`: `an Alan Shearer strike`.
+    fn is_determined(&self, head: usize) -> bool {
+        let start = self.tokens.sentence_of(head).start;
+        (start..head)
+            .rev()
+            .take(3)
+            .find(|token| {
+                !matches!(self.shape(*token), Shape::Lower | Shape::Ordinal | Shape::Number)
+                    || self.has(*token, flags::DETERMINER | flags::PREPOSITION | flags::VERB)
+            })
+            .is_some_and(|token| self.has(token, flags::DETERMINER))
+    }
+}

@@ -1,0 +1,278 @@
+//! Who does what a verb says, and whom the clause around a noun is about.
+use super::grammar::{Grammar, NOUN_PHRASE, Voice};
+use crate::{
+    layer::{
+        mentions::MentionId,
+        phrases::{Inflection, Phrase},
+        reading::Form,
+    },
+    text::{flags, scan::Shape},
+};
+
+impl Grammar<'_> {
+    /// Whoever does what the verb says; several if they are joined by "and". Empty when in doubt.
+    pub fn subject(&self, trigger: &Phrase) -> Vec<MentionId> {
+        self.subject_before(trigger, self.verb_group(trigger.range.start))
+    }
+
+    /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
+    pub fn topic(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let before = self.before_noun_phrase(trigger.range.start);
+        let Some(before) = before.filter(|_| self.voice(trigger) == Voice::Nominal) else {
+            return self.subject(trigger);
+        };
+        // `before going on loan`: the participle's subject.
+        let is_gerund = |phrase: &&Phrase| phrase.inflection == Inflection::Gerund;
+        if let Some(gerund) = self.phrases.at(before).iter().find(is_gerund) {
+            return self.subject(gerund);
+        }
+        if self.has(before, flags::PREPOSITION) {
+            return self.subject_before(trigger, before);
+        }
+        // Behind a comma or "when" the noun opens a clause of its own; `after an injury` is a mere phrase.
+        let behind = trigger.range.end;
+        let acts = behind < self.tokens.len() && self.has(behind, flags::VERB | flags::AUXILIARY);
+        if self.has(before, flags::CLAUSE_BREAK) && !acts {
+            return self.subject_before(trigger, before);
+        }
+        if self.shape(before) == Shape::Comma || self.has(before, flags::CLAUSE_BREAK) {
+            return Vec::new();
+        }
+        self.subject_before(trigger, before + 1)
+    }
+
+    /// `since 2017`, `after 20 minutes`: a point in time, no clause.
+    fn opens_time(&self, token: usize) -> bool {
+        self.mentions.value_at(token + 1).is_some()
+    }
+
+    fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
+        let verb = trigger.range.start;
+        let sentence = self.tokens.sentence_of(verb);
+        let is_gerund = trigger.inflection == Inflection::Gerund;
+        let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
+        let verb_use = match (is_gerund, is_infinitive) {
+            (true, _) => VerbUse::Gerund,
+            (_, true) => VerbUse::Infinitive,
+            _ => VerbUse::Finite,
+        };
+        // What lies between the last point of interest and the verb decides on adjacency.
+        let mut edge = group;
+        let mut at = group;
+        // `I scored`: the speaker, whom no mention names.
+        let is_finite = verb_use == VerbUse::Finite;
+        if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
+            return Vec::new();
+        }
+        while at > sentence.start {
+            at -= 1;
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                at = mention.range.start;
+                if !Self::accepts(mention) {
+                    continue;
+                }
+                match self.judge(id, edge, group, verb_use) {
+                    Judgement::Subject => return self.extend_left(id),
+                    Judgement::Nobody => return Vec::new(),
+                    Judgement::PassOver(next) => at = next,
+                }
+                continue;
+            }
+            let shape = self.shape(at);
+            if self.has(at, flags::RELATIVE_OWNER) {
+                return Vec::new();
+            }
+            if self.has(at, flags::RELATIVE) {
+                return self.antecedent(at).into_iter().collect();
+            }
+            if matches!(shape, Shape::Comma | Shape::Dash | Shape::CloseBracket) && at + 1 == edge {
+                if let Some(opening) = self.parenthesis_before(at, sentence.start) {
+                    edge = opening;
+                    at = opening;
+                } else {
+                    edge = at;
+                }
+            } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash)
+                || (self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at))
+            {
+                return Vec::new();
+            }
+        }
+        self.opening_subject(trigger, group).unwrap_or_default()
+    }
+
+    /// `After joining Leeds, Kane scored`: an opening participle shares the subject of the main clause.
+    fn opening_subject(&self, trigger: &Phrase, group: usize) -> Option<Vec<MentionId>> {
+        let is_participle = matches!(
+            trigger.inflection,
+            Inflection::Gerund | Inflection::Participle | Inflection::PastOrParticiple
+        );
+        let sentence = self.tokens.sentence_of(group);
+        let opens = (sentence.start..group)
+            .all(|token| self.has(token, flags::CLAUSE_BREAK | flags::PREPOSITION | flags::ADVERB));
+        if !is_participle || !opens {
+            return None;
+        }
+        let comma =
+            (trigger.range.end..sentence.end).find(|token| self.shape(*token) == Shape::Comma)?;
+        let mut at = comma + 1;
+        while at < sentence.end.min(comma + 1 + NOUN_PHRASE) {
+            if let Some(id) = self.mentions.at(at) {
+                let mention = self.mentions.get(id);
+                let behind = mention.range.end;
+                let describes = self.shape(behind.min(sentence.end - 1)) == Shape::Possessive
+                    || self.mentions.at(behind).is_some()
+                    || mention.value == "adjective"
+                    || !Self::accepts(mention)
+                    || self.shape(behind.min(sentence.end - 1)) == Shape::Lower
+                        && !self.has(
+                            behind,
+                            flags::VERB | flags::AUXILIARY | flags::ADVERB | flags::CONJUNCTION,
+                        );
+                if !describes {
+                    return Some(self.extend_right(id));
+                }
+                at = behind;
+                continue;
+            }
+            if self.has(at, flags::VERB | flags::PREPOSITION | flags::CLAUSE_BREAK)
+                || self.shape(at) == Shape::Comma
+            {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn judge(&self, id: MentionId, edge: usize, group: usize, verb: VerbUse) -> Judgement {
+        let mention = self.mentions.get(id);
+        let before = self.before_noun_phrase(mention.range.start);
+        // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
+        let head = self.extend_left(id)[0];
+        let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
+        let behind = mention.range.end;
+        // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
+        let takes_infinitive = before.is_some_and(|token| self.has(token, flags::DATIVE))
+            && verb == VerbUse::Infinitive
+            || before.is_some_and(|token| self.has(token, flags::ENABLING))
+                && behind < edge.max(behind + 1)
+                && self.has(behind, flags::INFINITIVE);
+        // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
+        let is_absolute =
+            behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_oblique =
+            before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
+        let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
+        let is_adjacent = touches && verb != VerbUse::Infinitive;
+        let is_gerund = verb == VerbUse::Gerund;
+        if behind < edge && self.shape(behind) == Shape::Possessive {
+            let is_head_of_subject = !is_oblique
+                && (behind..edge).all(|token| {
+                    self.shape(token) != Shape::Comma
+                        && !self.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::VERB)
+                });
+            return if is_head_of_subject {
+                Judgement::Nobody
+            } else {
+                Judgement::PassOver(mention.range.start)
+            };
+        }
+        if mention.form == Form::Pronoun && mention.value != "subject" {
+            return Judgement::PassOver(mention.range.start);
+        }
+        if takes_infinitive && mention.form != Form::Pronoun {
+            return Judgement::Subject;
+        }
+        // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
+        let is_own_gerund = is_adjacent && is_gerund && edge == group;
+        if is_oblique && !is_own_gerund {
+            return Judgement::PassOver(before.unwrap_or(mention.range.start));
+        }
+        let opens_clause = before_list.is_none_or(|token| self.ends_before_clause(token));
+        if is_adjacent || opens_clause || mention.form == Form::Pronoun {
+            Judgement::Subject
+        } else {
+            Judgement::PassOver(mention.range.start)
+        }
+    }
+
+    /// Whether a clause may begin behind `token`.
+    fn ends_before_clause(&self, token: usize) -> bool {
+        let by_shape = matches!(
+            self.shape(token),
+            Shape::Comma
+                | Shape::Dash
+                | Shape::Colon
+                | Shape::OpenBracket
+                | Shape::OpenQuote
+                | Shape::StraightQuote
+        );
+        by_shape
+            || self.has(
+                token,
+                flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::ADVERB | flags::RELATIVE,
+            )
+    }
+
+    /// `Kane, whom Leeds signed`: the relative pronoun before the subject is what it is done to.
+    pub(super) fn relative_object(&self, trigger: &Phrase) -> Option<MentionId> {
+        let group = self.verb_group(trigger.range.start);
+        let subject = group.checked_sub(1).and_then(|token| self.mentions.at(token))?;
+        let opening = self.before_noun_phrase(self.mentions.get(subject).range.start)?;
+        self.has(opening, flags::RELATIVE).then(|| self.antecedent(opening)).flatten()
+    }
+
+    /// `Kane, who`: whom the relative pronoun at `token` means.
+    fn antecedent(&self, token: usize) -> Option<MentionId> {
+        let mut at = token;
+        for _ in 0..2 {
+            at = at.checked_sub(1)?;
+            if let Some(id) = self.mentions.at(at) {
+                return Self::accepts(self.mentions.get(id)).then_some(id);
+            }
+            if !matches!(self.shape(at), Shape::Comma | Shape::Dash) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// For a closing comma, dash or bracket the place of the opening one, if what is between is no list.
+    fn parenthesis_before(&self, closing: usize, start: usize) -> Option<usize> {
+        let wanted = match self.shape(closing) {
+            Shape::CloseBracket => Shape::OpenBracket,
+            other => other,
+        };
+        let opening = (start..closing).rev().find(|token| self.shape(*token) == wanted)?;
+        let first = opening + 1;
+        let by_word = first < closing
+            && (self.has(
+                first,
+                flags::RELATIVE
+                    | flags::DETERMINER
+                    | flags::VERB
+                    | flags::PREPOSITION
+                    | flags::CLAUSE_BREAK
+                    | flags::ADVERB,
+            ) || matches!(self.shape(first), Shape::Number | Shape::Lower));
+        let behind_name = opening > start && self.mentions.at(opening - 1).is_some();
+        (wanted == Shape::OpenBracket || (behind_name && by_word)).then_some(opening)
+    }
+}
+
+/// How the verb whose subject is sought stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum VerbUse {
+    Finite,
+    Gerund,
+    Infinitive,
+}
+
+enum Judgement {
+    Subject,
+    Nobody,
+    /// Go on from this token to the left.
+    PassOver(usize),
+}
