@@ -56,7 +56,8 @@ pub fn read_as(knowledge: &Knowledge, article: Article, sport: &str) -> Reading 
 fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Sport>) -> Layers<'k> {
     let text = &article.text;
     let tokens = tokenise::tokenise(knowledge, text);
-    let sport = sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, &tokens)]);
+    let sport =
+        sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, text, &tokens)]);
     let phrases = lookup::look_up(knowledge, sport, &tokens);
     let mentions = recognise::recognise(knowledge, sport, text, &tokens, &phrases);
     let entities = resolve::resolve(knowledge, sport, text, &tokens, &phrases, &mentions);

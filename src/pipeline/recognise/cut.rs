@@ -25,13 +25,15 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
         start += 1;
     }
     // `Download Our App`: a title, of which the part before the small word may be a name.
-    let mut end = (start + 1..range.end.saturating_sub(1))
-        .find(|token| {
-            scene.has(*token, flags::FUNCTION_WORD)
-                && scene.tokens.shapes[*token] == Shape::Capital
-                && !scene.has(*token, flags::NAME_PARTICLE)
-        })
-        .unwrap_or(range.end);
+    let small = (start + 1..range.end.saturating_sub(1)).find(|token| {
+        scene.has(*token, flags::FUNCTION_WORD)
+            && scene.tokens.shapes[*token] == Shape::Capital
+            && !scene.has(*token, flags::NAME_PARTICLE)
+    });
+    if small == Some(start + 1) && !scene.has(start, flags::FIRST_NAME) {
+        return None;
+    }
+    let mut end = small.unwrap_or(range.end);
     while end > start && is_no_end(scene, start, end) {
         end -= 1;
     }

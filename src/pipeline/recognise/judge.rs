@@ -100,8 +100,15 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
     if !is_word && context::is_side(scene, run.range) && !scene.has(token, flags::FIRST_NAME) {
         return Some(MentionKind::Team);
     }
+    by_evidence(scene, memory, run, is_opening)
+}
+
+/// What the uses of a word in the whole article and the words before it say.
+fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Option<MentionKind> {
+    let token = run.range.start;
+    let lexeme = scene.tokens.lexemes[token];
     let evidence = memory.people(lexeme);
-    if is_word {
+    if scene.has(token, flags::COMMON_WORD) {
         // `Best` and `Son`, only where the article never writes them small and not first in a sentence.
         let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
         return is_name.then_some(MentionKind::Person);
@@ -110,7 +117,7 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
         return None;
     }
     // `headed in Duff's corner`: what owns something is no place here.
-    let owns = tokens.shapes.get(token + 1) == Some(&Shape::Possessive);
+    let owns = scene.tokens.shapes.get(token + 1) == Some(&Shape::Possessive);
     let place = context::before(scene, token)
         .and_then(|before| scene.phrase(before, "place_preposition"))
         .filter(|_| !scene.has(token, flags::FIRST_NAME) && !owns);

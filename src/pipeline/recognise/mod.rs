@@ -5,6 +5,7 @@ mod names;
 mod memory;
 mod context;
 mod runs;
+mod bodies;
 mod cut;
 mod judge;
 mod people;

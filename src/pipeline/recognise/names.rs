@@ -43,6 +43,13 @@ pub(super) fn find(scene: Scene) -> Vec<Hit> {
 /// `England Under-21s`, `Harbour Women`; but not the start of `Women's World Cup`.
 fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
     let at = hit.range.end;
+    // `San Siro Stadium`
+    if hit.kind == MentionKind::Venue && at < end && scene.tokens.shapes[at] == Shape::Capital {
+        let is_ground =
+            scene.phrase(at, "title_word").is_some_and(|phrase| scene.value_of(phrase) == "venue");
+        let range = TokenRange::new(hit.range.start, at + usize::from(is_ground));
+        return Hit { range, ..hit };
+    }
     if hit.kind != MentionKind::Team || hit.form != AliasForm::Name || at >= end {
         return hit;
     }
@@ -73,7 +80,8 @@ fn without_apostrophe(scene: Scene, token: usize, end: usize) -> Option<Hit> {
         let stem = text.strip_suffix('s').filter(|stem| 3 < stem.len());
         let known = stem.and_then(|stem| scene.knowledge.vocabulary.get(&fold(stem)));
         let (Some(lexeme), true) = (known, last + 1 < end) else { continue };
-        if scene.has(last, flags::COMMON_WORD | flags::FIRST_NAME | flags::DEMONYM) {
+        if last == token && scene.has(last, flags::COMMON_WORD | flags::FIRST_NAME | flags::DEMONYM)
+        {
             continue;
         }
         let mut words = scene.tokens.lexemes[token..=last].to_vec();

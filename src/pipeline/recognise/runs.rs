@@ -1,5 +1,5 @@
 //! Runs of capitalised words, cut to what belongs to one name; listed names are kept or joined to a person's.
-use super::{Scene, context, cut, memory::is_never_name, names::Hit};
+use super::{Scene, cut, memory::is_never_name, names::Hit};
 use crate::{
     knowledge::names::AliasForm,
     layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Longest name of a person, in words.
-const LONGEST: usize = 6;
+pub(super) const LONGEST: usize = 6;
 
 /// A run of capitalised words that no list of names holds.
 pub(super) struct Run {
@@ -31,10 +31,11 @@ pub(super) fn find(scene: Scene, hits: &[Hit], hit_at: &[usize]) -> (Vec<Run>, V
     (finder.runs, finder.kept)
 }
 
-struct Finder<'a, 'h> {
-    scene: Scene<'a>,
-    hits: &'h [Hit],
-    hit_at: &'h [usize],
+pub(super) struct Finder<'a, 'h> {
+    pub(super) scene: Scene<'a>,
+    pub(super) hits: &'h [Hit],
+    /// For each token the number of the hit that covers it, or `usize::MAX`.
+    pub(super) hit_at: &'h [usize],
     runs: Vec<Run>,
     kept: Vec<usize>,
 }
@@ -54,8 +55,13 @@ impl Finder<'_, '_> {
         }
         let hit = self.hit_at[token];
         let is_hit = hit != usize::MAX && self.hits[hit].range.start == token;
-        if let Some(range) = self.unlisted_side(token, sentence, is_hit.then(|| &self.hits[hit])) {
-            self.certain(range, MentionKind::Team);
+        let listed = is_hit.then(|| &self.hits[hit]);
+        let unlisted = self
+            .unlisted_side(token, sentence, listed)
+            .map(|range| (range, MentionKind::Team))
+            .or_else(|| self.titled(token, sentence, listed));
+        if let Some((range, kind)) = unlisted {
+            self.certain(range, kind);
             return range.end;
         }
         if is_hit {
@@ -76,84 +82,6 @@ impl Finder<'_, '_> {
 
     fn certain(&mut self, range: TokenRange, kind: MentionKind) {
         self.runs.push(Run { range, kind, is_certain: true, is_cut: false });
-    }
-
-    /// Bodies and agencies that lists name.
-    fn organisation(&self, token: usize, sentence: TokenRange) -> Option<TokenRange> {
-        let shapes = &self.scene.tokens.shapes;
-        if !shapes[token].is_capitalised() {
-            return None;
-        }
-        let phrase = self
-            .scene
-            .phrase(token, "organisation")
-            .or_else(|| self.scene.phrase(token, "agency"))?;
-        let next = phrase.range.end;
-        let is_word = self.scene.has(token, flags::COMMON_WORD);
-        // `Rai Benjamin` and `Sky Brown` are people, `Sky` alone in a sentence is none.
-        let opens_name = next < sentence.end
-            && shapes[next] == Shape::Capital
-            && self.scene.tokens.spaced[next]
-            && self.hit_at[next] == usize::MAX
-            && !self.scene.has(next, flags::COMMON_WORD | flags::PERSON_ROLE);
-        let is_whole = phrase.range.len() > 1
-            || shapes[token] == Shape::Upper
-            || !(self.scene.has(token, flags::FIRST_NAME)
-                || opens_name
-                || (is_word && self.scene.tokens.is_sentence_start(token)));
-        let listed = self.hit_at[token];
-        let is_longer = listed == usize::MAX || self.hits[listed].range.len() < phrase.range.len();
-        (is_whole && is_longer && shapes[next - 1] != Shape::Lower).then_some(phrase.range)
-    }
-
-    /// `Harbour United`, `Combe Down RFC`: a side that no list holds, by the word that ends its name.
-    fn unlisted_side(
-        &self,
-        token: usize,
-        sentence: TokenRange,
-        hit: Option<&Hit>,
-    ) -> Option<TokenRange> {
-        let tokens = self.scene.tokens;
-        let is_open = |at: usize| {
-            let number = self.hit_at[at];
-            number == usize::MAX || self.hits[number].is_weak || self.hits[number].range.len() == 1
-        };
-        let listed = hit.filter(|hit| hit.kind != MentionKind::Place || hit.range.len() > 1);
-        if tokens.shapes[token] != Shape::Capital
-            || listed.is_some_and(|hit| !hit.is_weak)
-            || is_never_name(self.scene, token)
-            || (tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD))
-        {
-            return None;
-        }
-        let mut end = token + 1;
-        let mut last = None;
-        while end < sentence.end
-            && end - token < LONGEST
-            && tokens.shapes[end].is_capitalised()
-            && tokens.spaced[end]
-            && is_open(end)
-        {
-            if let Some(phrase) = self.scene.phrase(end, "side_word") {
-                let range = TokenRange::new(token, phrase.range.end);
-                let needs_support = !self.scene.value_of(phrase).is_empty();
-                if !needs_support || context::is_side(self.scene, range) {
-                    last = Some(range.end);
-                }
-            } else if self.scene.has(end, flags::ORGANISATION_WORD | flags::FUNCTION_WORD)
-                && last.is_some()
-            {
-                break;
-            }
-            end += 1;
-        }
-        let last = last?;
-        // Longer listed names go first: `Barking Rovers Cup`, `York City Hall`.
-        let goes_on = last < sentence.end
-            && self.scene.has(last, flags::ORGANISATION_WORD)
-            && tokens.shapes[last].is_capitalised();
-        let is_listed = hit.is_some_and(|hit| hit.range.end >= last);
-        (!goes_on && !is_listed).then(|| TokenRange::new(token, last))
     }
 
     /// A one-word listed name that is really the first name of someone: `Jordan Henderson`, `Chelsea Clinton`.
@@ -279,6 +207,11 @@ impl Finder<'_, '_> {
             return false;
         }
         let found = &self.hits[hit];
+        // `Striker Deon Burton`
+        let start = (start..at - 1)
+            .find(|token| !self.scene.has(*token, flags::PERSON_ROLE | flags::TITLE))
+            .unwrap_or(at - 1);
+        let is_first = is_first || self.scene.has(start, flags::FIRST_NAME);
         let ends_run = found.range.end >= sentence.end
             || !self.scene.tokens.shapes[found.range.end].is_capitalised();
         let opens = is_first

@@ -7,7 +7,7 @@ use super::{
 use crate::layer::{
     entities::{Entities, RoleFact},
     mentions::{Mention, MentionId, MentionKind},
-    reading::{EntityId, Form},
+    reading::{EntityId, EntityKind, Form},
     span::TokenRange,
 };
 
@@ -39,9 +39,16 @@ pub(super) fn find(
     let family = family(scene, mention.range);
     let is_open = matches!(mention.value.as_str(), "player" | "national")
         && !matches!(family, "keeper" | "captain");
+    // `the Harbour striker` plays for no other side.
+    let wanted = scene
+        .before(mention.range.start)
+        .and_then(|token| entities.of(scene.mentions.at(token)?))
+        .filter(|entity| entities.get(*entity).kind == EntityKind::Team);
     let fits = |candidate: &&Antecedent| {
         let role = &entities.role[candidate.entity.0 as usize];
         (role.is_empty() || role == "player" || role == "captain")
+            && (wanted.is_none()
+                || entities.team_of(candidate.entity).is_none_or(|team| Some(team) == wanted))
             && !is_clause_mate(scene, candidate, mention)
             && !is_otherwise(scene, entities, candidate.entity, family)
     };
@@ -69,11 +76,16 @@ fn is_called(scene: Scene, fact: &RoleFact, mention: &Mention) -> bool {
 
 /// Somebody called a goalkeeper is not "the striker".
 fn is_otherwise(scene: Scene, entities: &Entities, person: EntityId, wanted: &str) -> bool {
-    !wanted.is_empty()
+    is_place(wanted)
         && entities.roles.iter().filter(|fact| fact.person == person).any(|fact| {
             let family = family(scene, fact.range);
-            !family.is_empty() && family != wanted
+            is_place(family) && family != wanted
         })
+}
+
+/// Families that exclude each other; a captain or substitute may be any of them.
+fn is_place(family: &str) -> bool {
+    !matches!(family, "" | "captain" | "substitute" | "teenager" | "veteran")
 }
 
 /// What kind of role the words name: `striker`, `forward` and `marksman` are one.

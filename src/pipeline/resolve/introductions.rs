@@ -24,6 +24,8 @@ const REACH: usize = 6;
 pub(super) struct Introduction<'k> {
     pub(super) role: Option<(TokenRange, &'k str)>,
     pub(super) team: Option<EntityId>,
+    /// `Bath and England centre`
+    pub(super) other_team: Option<EntityId>,
     /// `strikers Hart and Moss`
     pub(super) is_plural: bool,
     /// In brackets or by "of": the words state the side alone.
@@ -45,14 +47,24 @@ pub(super) fn before<'k>(
         at -= 1;
         if let Some(id) = scene.mentions.at(at) {
             let other = scene.mentions.get(id);
-            if other.kind != MentionKind::Team {
+            let is_nominal = other.kind == MentionKind::Person && other.form == Form::Nominal;
+            if other.kind != MentionKind::Team && !(is_nominal && found.role.is_none()) {
                 break;
+            }
+            if is_nominal {
+                found.role = Some((other.range, value(scene, other.range)));
+                at = other.range.start;
+                continue;
             }
             let owns = scene.tokens.shapes[other.range.end] == Shape::Possessive;
             let is_near = found.role.is_some() || owns || other.range.end == start;
             let is_side = other.value != "adjective" && other.form == Form::Name && is_near;
             if is_side && found.team.is_none() && !was_past && !is_past(scene, other.range.start) {
                 found.team = side_of(entities, id);
+            }
+            if let Some(team) = found.team.filter(|team| side_of(entities, id) == Some(*team)) {
+                found.other_team =
+                    joined_side(scene, entities, other.range.start).filter(|one| *one != team);
             }
             at = other.range.start;
             continue;
@@ -76,6 +88,12 @@ pub(super) fn before<'k>(
     }
     found.team = found.team.filter(|_| !was_past);
     found
+}
+
+/// `Bath` of `Bath and England centre Hart`.
+fn joined_side(scene: Scene, entities: &Entities, start: usize) -> Option<EntityId> {
+    let joint = scene.before(start).filter(|at| scene.has(*at, flags::CONJUNCTION))?;
+    side_of(entities, scene.mentions.at(scene.before(joint)?)?)
 }
 
 /// Where the words that introduce the name end: before it, or before the comma in `the manager, Hart`.
@@ -217,7 +235,8 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
                 ..Introduction::default()
             };
         }
-        if scene.has(token, flags::VERB | flags::RELATIVE | flags::CLAUSE_BREAK)
+        if scene
+            .has(token, flags::VERB | flags::RELATIVE | flags::CLAUSE_BREAK | flags::PREPOSITION)
             || matches!(scene.tokens.shapes[token], Shape::Comma | Shape::Stop)
         {
             return nothing;

@@ -4,6 +4,7 @@
 mod sides;
 mod sense;
 mod people;
+mod contests;
 mod introductions;
 mod roles;
 mod references;
@@ -19,7 +20,7 @@ use crate::{
     knowledge::{Knowledge, sport::Sport},
     layer::{
         entities::{Entities, Entity},
-        mentions::{MentionKind, Mentions},
+        mentions::Mentions,
         phrases::{Phrase, Phrases},
         reading::{EntityId, EntityKind},
         span::TokenRange,
@@ -94,7 +95,7 @@ pub(super) fn resolve(
     let mut table = Table::new(mentions.items.len());
     sides::link(scene, &mut table);
     people::link(scene, &mut table);
-    others(scene, &mut table);
+    contests::link(scene, &mut table);
     roles::find(scene, &mut table.entities);
     references::link(scene, &mut table.entities);
     let told = ties::find(scene, &table.entities);
@@ -152,34 +153,5 @@ impl Table {
         self.entities.of_mention[mention] = Some(entity);
         self.entities.sieve[mention] = sieve;
         self.entities.items[entity.0 as usize].mentions += 1;
-    }
-}
-
-/// Competitions, venues, places and bodies: by the list's name, else by their own words.
-fn others(scene: Scene, table: &mut Table) {
-    for (index, mention) in scene.mentions.items.iter().enumerate() {
-        let kind = match mention.kind {
-            MentionKind::Competition => EntityKind::Competition,
-            MentionKind::Venue => EntityKind::Venue,
-            MentionKind::Place => EntityKind::Place,
-            MentionKind::Organisation => EntityKind::Organisation,
-            MentionKind::Person | MentionKind::Team => continue,
-        };
-        if table.entities.of_mention[index].is_some() {
-            continue;
-        }
-        let listed = mention.candidates.iter().map(|id| scene.knowledge.name(scene.sport, *id));
-        let known = listed.clone().find(|name| table.known(kind, &name.name).is_some());
-        if mention.is_weak && known.is_none() {
-            continue;
-        }
-        let name = known
-            .or(listed.clone().next())
-            .map_or_else(|| scene.name(mention.range), |name| name.name.clone());
-        let entity = table.named(kind, &name, mention.range);
-        if let Some(id) = mention.candidates.first() {
-            table.entities.items[entity.0 as usize].name_id = Some(*id);
-        }
-        table.link(index, entity, "name");
     }
 }

@@ -61,6 +61,8 @@ impl Told {
                 (None, false) => OWNED,
             };
             self.ties.push(Tie { person, team, weight });
+            let other = found.other_team.map(|team| Tie { person, team, weight });
+            self.ties.extend(other);
         }
         if let Some((range, role)) = found.role {
             self.facts.push(RoleFact { person, role: role.to_owned(), team: found.team, range });

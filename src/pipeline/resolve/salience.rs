@@ -46,7 +46,12 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
     let is_verb_behind = behind < sentence.end
         && scene.tokens.shapes[behind] == Shape::Lower
         && !scene.has(behind, flags::PREPOSITION | flags::CONJUNCTION | flags::CLAUSE_BREAK);
-    if scene.has(before, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION) {
+    // `with substitute Hart and` is no clause, `after Hart scored` is one.
+    let is_preposition = scene.has(before, flags::PREPOSITION)
+        && !(behind < sentence.end && scene.has(behind, flags::VERB | flags::AUXILIARY));
+    if !is_preposition
+        && scene.has(before, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
+    {
         return if is_verb_behind || opens_list(scene, behind, sentence.end) {
             SUBJECT
         } else {
