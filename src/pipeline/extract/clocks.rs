@@ -24,20 +24,31 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
                 .iter()
                 .any(|file| file.event == finding.kind && file.takes_clock)
     };
-    let triggers: Vec<(TokenRange, bool)> =
-        findings.iter().map(|finding| (finding.trigger, takes_clock(finding))).collect();
+    let people = |finding: &Finding| [finding.entity("player"), finding.entity("related")];
+    let triggers: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            (finding.trigger, takes_clock(finding), (finding.kind.clone(), people(finding)))
+        })
+        .collect();
     for (index, finding) in findings.iter_mut().enumerate() {
         if !triggers[index].1 {
             continue;
         }
         // Findings stand in text order: those of the sentence are neighbours.
         let sentence = scene.tokens.sentence_of(finding.trigger.start);
-        let from = triggers.partition_point(|(range, _)| range.start < sentence.start);
+        let from = triggers.partition_point(|(range, ..)| range.start < sentence.start);
         let others: Vec<TokenRange> = triggers[from..]
             .iter()
-            .take_while(|(range, _)| range.start < sentence.end)
-            .filter(|(range, takes)| *takes && *range != finding.trigger)
-            .map(|(range, _)| *range)
+            .take_while(|(range, ..)| range.start < sentence.end)
+            .filter(|(range, takes, _)| *takes && *range != finding.trigger)
+            // `went off in the 30th minute with an ankle injury`: one time for both.
+            .filter(|(_, _, (kind, others))| {
+                let is_shared =
+                    people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
+                *kind == finding.kind || !is_shared
+            })
+            .map(|(range, ..)| *range)
             .collect();
         let beside = nearest(scene, grammar, finding.trigger, &others);
         let told = beside.filter(|(clock, _)| clock.minute.is_some() || clock.later.is_some());
