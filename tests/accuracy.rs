@@ -3,6 +3,8 @@
 //! The gold articles are other people's texts and no part of this repository. `PRESSBOX_SHARED` names the folder
 //! that holds `gold/` and `eval/`; without it `../shared` is tried. `UPDATE=1 cargo test --test accuracy` rewrites
 //! `tests/accuracy.csv`.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,

@@ -1,6 +1,8 @@
 //! Holds the source to the shape that ARCHITECTURE.md draws, and the knowledge to what DESIGN forbids it.
 //!
 //! Reads the files as text: formatted code is regular enough for that, and a wrong finding names its line.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
 #[path = "architecture/scan.rs"]
 mod scan;
 
@@ -161,7 +163,7 @@ fn the_source_names_no_team() {
 #[test]
 fn lists_of_words_are_data() {
     let mut findings = Vec::new();
-    for file in sources() {
+    for file in sources().iter().filter(|file| !file.path.ends_with("/tests.rs")) {
         for (number, words) in runs_of_words(&file.text) {
             if words > MAX_WORDS {
                 findings.push(format!("{}:{number}: a list of {words} words", file.path));
@@ -193,9 +195,12 @@ fn classes_that_are_asked_for_at_every_token_are_in_their_group() {
     };
     let groups = text("src/knowledge/lexicon.rs");
     let mut findings = Vec::new();
-    for (file, group) in
-        [("clock", "Measure"), ("values", "Measure"), ("descriptions", "Reference")]
-    {
+    for (file, group) in [
+        ("clock", "Measure"),
+        ("values", "Measure"),
+        ("dates", "Measure"),
+        ("descriptions", "Reference"),
+    ] {
         let text = text(&format!("src/pipeline/recognise/{file}.rs"));
         for asked in text.split("scene.phrase(token, \"").skip(1) {
             let class = asked.split('"').next().unwrap_or_default();

@@ -1,4 +1,6 @@
 //! Keeps `output/` fresh: it is what the program makes of `corpus/`. `UPDATE=1 cargo test --test corpus` rewrites it.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
 use std::{collections::BTreeMap, env, fs, path::Path, process::Command};
 
 fn extract(folder: &Path) {

@@ -1,4 +1,6 @@
 //! Every example of every rule file is a test: what it expects is found, what it rejects is not.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
 use pressbox::{knowledge::Knowledge, pipeline::examples};
 
 #[test]

@@ -2,6 +2,10 @@
 //!
 //! Names follow DATASET: one struct per table, one field per column. Text-valued columns with a closed
 //! vocabulary are enums where code decides them and strings where `sports/` does.
+mod kinds;
+
+pub use kinds::{Basis, EntityKind, Form, Home, Modality, Status, Winner};
+
 use jiff::civil::Date;
 
 use super::{article::Article, span::Span};
@@ -33,29 +37,6 @@ pub struct Reading {
     pub lineups: Vec<LineupPlace>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum EntityKind {
-    Person,
-    Team,
-    Competition,
-    Venue,
-    Place,
-    Organisation,
-}
-
-impl EntityKind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            EntityKind::Person => "person",
-            EntityKind::Team => "team",
-            EntityKind::Competition => "competition",
-            EntityKind::Venue => "venue",
-            EntityKind::Place => "place",
-            EntityKind::Organisation => "organisation",
-        }
-    }
-}
-
 #[derive(Clone, Debug)]
 pub struct Entity {
     pub kind: EntityKind,
@@ -63,25 +44,6 @@ pub struct Entity {
     pub id: String,
     pub name: String,
     pub country: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
-    Name,
-    Demonym,
-    Nominal,
-    Pronoun,
-}
-
-impl Form {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Form::Name => "name",
-            Form::Demonym => "demonym",
-            Form::Nominal => "nominal",
-            Form::Pronoun => "pronoun",
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,79 +60,6 @@ pub struct Role {
     pub role: String,
     pub team: Option<EntityId>,
     pub span: Span,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Status {
-    Played,
-    Scheduled,
-    Abandoned,
-    Postponed,
-}
-
-impl Status {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Played => "played",
-            Status::Scheduled => "scheduled",
-            Status::Abandoned => "abandoned",
-            Status::Postponed => "postponed",
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Home {
-    Team1,
-    Team2,
-    Neutral,
-}
-
-impl Home {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Home::Team1 => "team1",
-            Home::Team2 => "team2",
-            Home::Neutral => "neutral",
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Winner {
-    Team1,
-    Team2,
-    Draw,
-}
-
-impl Winner {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Winner::Team1 => "team1",
-            Winner::Team2 => "team2",
-            Winner::Draw => "draw",
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Basis {
-    /// The words say it.
-    Stated,
-    /// It follows from other fields.
-    Derived,
-    /// A pronoun or description says it, and the entity says whom it means.
-    Linked,
-}
-
-impl Basis {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Basis::Stated => "stated",
-            Basis::Derived => "derived",
-            Basis::Linked => "linked",
-        }
-    }
 }
 
 /// A pair of numbers in the order of a report's sides.
@@ -237,26 +126,6 @@ pub struct Event {
     /// The fullest telling.
     pub span: Span,
     pub evidence: Vec<Evidence>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Modality {
-    #[default]
-    Asserted,
-    Denied,
-    Hypothetical,
-    Scheduled,
-}
-
-impl Modality {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Modality::Asserted => "asserted",
-            Modality::Denied => "denied",
-            Modality::Hypothetical => "hypothetical",
-            Modality::Scheduled => "scheduled",
-        }
-    }
 }
 
 /// Where one filled field comes from; `span` is the words, or the reference for `Basis::Linked`.

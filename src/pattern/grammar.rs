@@ -167,7 +167,7 @@ impl<'a> Grammar<'a> {
         at > sentence.start
             && (at == verb || self.phrases.at(verb).iter().any(may_be_noun))
             && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
-            && !self.mentions.at(at - 1).is_some_and(|id| self.mentions.get(id).value == "object")
+            && self.mentions.at(at - 1).is_none_or(|id| self.mentions.get(id).value != "object")
     }
 
     /// `then`, `quickly`, `not`: may stand inside a verb group.

@@ -212,7 +212,11 @@ fn scan_right(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Fil
 
 fn nearest(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Filler> {
     let window = window(grammar, trigger, element.window);
-    let right = (trigger.range.end..window.end).find_map(|token| {
+    // `defeat by Georgia, goalless against Slovenia`: a score behind a comma is another match's.
+    let is_score = element.wanted == Wanted::Score;
+    let comma = |token: &usize| is_score && grammar.shape(*token) == Shape::Comma;
+    let end = (trigger.range.end..window.end).find(comma).unwrap_or(window.end);
+    let right = (trigger.range.end..end).find_map(|token| {
         Some((token - trigger.range.end, at(grammar, token, &element.wanted)?.0))
     });
     let left = (window.start..trigger.range.start).rev().find_map(|token| {

@@ -147,8 +147,17 @@ impl Grammar<'_> {
         }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
     }
 
-    /// What the verb is done to: the first person or side behind it, before any preposition.
+    /// What the verb is done to: the object behind it, or the relative pronoun before its subject.
     pub fn object(&self, trigger: &Phrase) -> Vec<MentionId> {
+        let behind = self.object_behind(trigger);
+        if behind.is_empty() {
+            return self.relative_object(trigger).into_iter().collect();
+        }
+        behind
+    }
+
+    /// The first person or side behind the verb, before any preposition.
+    fn object_behind(&self, trigger: &Phrase) -> Vec<MentionId> {
         let clause = self.clause(trigger.range);
         let mut at = trigger.range.end;
         while at < clause.end {
@@ -184,7 +193,9 @@ impl Grammar<'_> {
         while at > sentence.start && noun - at < NOUN_PHRASE {
             at -= 1;
             if self.shape(at) == Shape::Possessive {
-                return at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                let owner = at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
+                // `He's scored`: the clitic is a verb.
+                return owner.filter(|owner| self.mentions.get(*owner).value != "subject");
             }
             if let Some(id) = self.mentions.at(at) {
                 let mention = self.mentions.get(id);

@@ -96,15 +96,7 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
             _ if file.event.is_empty() => {
                 return Err(fail(0, "expected `event NAME` or `match NAME` first"));
             }
-            "clock" if file.rules.is_empty() => file.takes_clock = true,
-            "apart" if file.rules.is_empty() => file.is_apart = true,
-            "shootout" if file.rules.is_empty() => file.in_shootout = rest.trim().to_owned(),
-            "repeats" if file.rules.is_empty() => file.repeats = true,
-            "after" if file.rules.is_empty() => {
-                let (kind, how) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-                file.after = Some((kind.to_owned(), how.to_owned()));
-            }
-            "examples" if file.rules.is_empty() => file.example_sport = rest.trim().to_owned(),
+            _ if file.rules.is_empty() && header(&mut file, keyword, rest.trim()) => (),
             "each" if file.rules.is_empty() => {
                 let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
                 file.shared.push(element(keyword, without_comment(rest), line_number, column)?);
@@ -135,6 +127,23 @@ pub fn parse(text: &str) -> Result<RuleFile, Problem> {
         });
     }
     Ok(file)
+}
+
+/// A line on what the file makes; nothing happens when it is none.
+fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
+    match keyword {
+        "clock" => file.takes_clock = true,
+        "apart" => file.is_apart = true,
+        "shootout" => file.in_shootout = rest.to_owned(),
+        "repeats" => file.repeats = true,
+        "after" => {
+            let (kind, how) = rest.split_once(' ').unwrap_or((rest, ""));
+            file.after = Some((kind.to_owned(), how.to_owned()));
+        }
+        "examples" => file.example_sport = rest.to_owned(),
+        _ => return false,
+    }
+    true
 }
 
 fn without_comment(rest: &str) -> &str {

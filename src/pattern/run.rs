@@ -83,10 +83,10 @@ fn apply(
     trigger: &Phrase,
     candidates: &mut Vec<Candidate>,
 ) {
-    if let Some(is_passive) = rule.is_passive {
-        if is_passive != (grammar.voice(trigger) == Voice::Passive) {
-            return;
-        }
+    if let Some(is_passive) = rule.is_passive
+        && is_passive != (grammar.voice(trigger) == Voice::Passive)
+    {
+        return;
     }
     let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger) else {
         return;

@@ -80,6 +80,9 @@ impl Grammar<'_> {
                 continue;
             }
             let shape = self.shape(at);
+            if self.has(at, flags::RELATIVE_OWNER) {
+                return Vec::new();
+            }
             if self.has(at, flags::RELATIVE) {
                 return self.antecedent(at).into_iter().collect();
             }
@@ -90,9 +93,9 @@ impl Grammar<'_> {
                 } else {
                     edge = at;
                 }
-            } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash) {
-                return Vec::new();
-            } else if self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at) {
+            } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash)
+                || (self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at))
+            {
                 return Vec::new();
             }
         }
@@ -187,25 +190,38 @@ impl Grammar<'_> {
         if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
-        let opens_clause = before_list.is_none_or(|token| {
-            matches!(
-                self.shape(token),
-                Shape::Comma
-                    | Shape::Dash
-                    | Shape::Colon
-                    | Shape::OpenBracket
-                    | Shape::OpenQuote
-                    | Shape::StraightQuote
-            ) || self.has(
-                token,
-                flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::ADVERB | flags::RELATIVE,
-            )
-        });
+        let opens_clause = before_list.is_none_or(|token| self.ends_before_clause(token));
         if is_adjacent || opens_clause || mention.form == Form::Pronoun {
             Judgement::Subject
         } else {
             Judgement::PassOver(mention.range.start)
         }
+    }
+
+    /// Whether a clause may begin behind `token`.
+    fn ends_before_clause(&self, token: usize) -> bool {
+        let by_shape = matches!(
+            self.shape(token),
+            Shape::Comma
+                | Shape::Dash
+                | Shape::Colon
+                | Shape::OpenBracket
+                | Shape::OpenQuote
+                | Shape::StraightQuote
+        );
+        by_shape
+            || self.has(
+                token,
+                flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::ADVERB | flags::RELATIVE,
+            )
+    }
+
+    /// `Kane, whom Leeds signed`: the relative pronoun before the subject is what it is done to.
+    pub(super) fn relative_object(&self, trigger: &Phrase) -> Option<MentionId> {
+        let group = self.verb_group(trigger.range.start);
+        let subject = group.checked_sub(1).and_then(|token| self.mentions.at(token))?;
+        let opening = self.before_noun_phrase(self.mentions.get(subject).range.start)?;
+        self.has(opening, flags::RELATIVE).then(|| self.antecedent(opening)).flatten()
     }
 
     /// `Kane, who`: whom the relative pronoun at `token` means.

@@ -43,6 +43,12 @@ fn write_all(
     if let Some(published) = reading.published {
         writeln!(out, "published {published}")?;
     }
+    write_entities(out, layers)?;
+    write_matches(out, reading)?;
+    write_sentences(out, layers, text)
+}
+
+fn write_entities(out: &mut String, layers: &Layers) -> std::fmt::Result {
     writeln!(out, "\nentities")?;
     for (index, entity) in layers.entities.items.iter().enumerate() {
         let side = layers
@@ -57,6 +63,10 @@ fn write_all(
             layers.entities.role[index]
         )?;
     }
+    Ok(())
+}
+
+fn write_matches(out: &mut String, reading: &Reading) -> std::fmt::Result {
     writeln!(out, "\nmatches")?;
     for (index, report) in reading.reports.iter().enumerate() {
         let name = |id: EntityId| reading.entities[id.0 as usize].name.as_str();
@@ -73,6 +83,10 @@ fn write_all(
             report.stage
         )?;
     }
+    Ok(())
+}
+
+fn write_sentences(out: &mut String, layers: &Layers, text: &str) -> std::fmt::Result {
     writeln!(out, "\nsentences")?;
     for sentence in &layers.tokens.sentences {
         let kind = layers.tokens.blocks[sentence.block].kind;

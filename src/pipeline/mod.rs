@@ -37,10 +37,10 @@ struct Layers<'k> {
 /// ```
 /// use pressbox::{knowledge::Knowledge, layer::article::Article, pipeline};
 /// let knowledge = Knowledge::load(None).unwrap();
-/// let article = Article::from_text("a", "Arsenal 2-1 Chelsea\n\nKane Smith headed the winner for Arsenal in the 84th minute.");
-/// let reading = pipeline::read(&knowledge, article);
-/// assert_eq!(reading.sport, "football");
-/// assert_eq!(reading.events[0].minute, Some(84));
+/// let text = "Rovers win late\n\nAnn Lee was sent off in the 84th minute, said referee Joe Kay.";
+/// let reading = pipeline::read(&knowledge, Article::from_text("a", text));
+/// assert_eq!(reading.title, "Rovers win late");
+/// assert!(reading.entities.iter().any(|entity| entity.name == "Ann Lee"));
 /// ```
 pub fn read(knowledge: &Knowledge, article: Article) -> Reading {
     let layers = layers(knowledge, &article, None);
@@ -56,7 +56,8 @@ pub fn read_as(knowledge: &Knowledge, article: Article, sport: &str) -> Reading 
 fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Sport>) -> Layers<'k> {
     let text = &article.text;
     let tokens = tokenise::tokenise(knowledge, text);
-    let sport = sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, &tokens)]);
+    let sport =
+        sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, text, &tokens)]);
     let phrases = lookup::look_up(knowledge, sport, &tokens);
     let mentions = recognise::recognise(knowledge, sport, text, &tokens, &phrases);
     let entities = resolve::resolve(knowledge, sport, text, &tokens, &phrases, &mentions);

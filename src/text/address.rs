@@ -11,7 +11,7 @@ pub(super) fn length(rest: &str) -> usize {
         let length = name(1);
         return if length > 1 { length + 1 } else { 0 };
     }
-    if !matches!(bytes[0], b'a'..=b'z') {
+    if !bytes[0].is_ascii_lowercase() {
         return 0;
     }
     let is_host = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'.' | b'-');

@@ -57,6 +57,8 @@ pub const INFINITIVE: u64 = 1 << 28;
 pub const ENABLING: u64 = 1 << 29;
 /// `and`, `or`: joins names to a list, as "but" does not.
 pub const JOINER: u64 = 1 << 30;
+/// `whose`: what follows owns the verb, not whom it means.
+pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
 pub const OTHER_SUBJECT: u64 = 1 << 31;
 
@@ -89,6 +91,7 @@ const CLASSES: &[(&str, u64)] = &[
     ("infinitive", INFINITIVE),
     ("enabling", ENABLING),
     ("joiner", JOINER),
+    ("relative_owner", RELATIVE_OWNER),
 ];
 
 /// The flag that entries of `class` carry, or zero.

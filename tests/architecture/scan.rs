@@ -4,28 +4,28 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub struct File {
+pub(crate) struct File {
     /// Below the root, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// The module right below `src/`.
-    pub module: String,
-    pub text: String,
+    pub(crate) module: String,
+    pub(crate) text: String,
 }
 
 impl File {
     /// The part below `src/pipeline/` that names the stage.
-    pub fn stage(&self) -> &str {
+    pub(crate) fn stage(&self) -> &str {
         let below = self.path.strip_prefix("src/pipeline/").unwrap_or_default();
         below.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
 }
 
 /// Every Rust file below `src/`, in order of its path.
-pub fn sources() -> Vec<File> {
+pub(crate) fn sources() -> Vec<File> {
     let mut files: Vec<File> = below(&root().join("src"), "rs")
         .into_iter()
         .map(|(path, text)| {
@@ -58,13 +58,13 @@ fn below(folder: &Path, extension: &str) -> Vec<(String, String)> {
 }
 
 /// A lexicon: its path and the fields of each row.
-pub struct Table {
-    pub path: String,
-    pub rows: Vec<Vec<String>>,
+pub(crate) struct Table {
+    pub(crate) path: String,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// The lexicons whose header starts with this column.
-pub fn tables(column: &str) -> impl Iterator<Item = Table> {
+pub(crate) fn tables(column: &str) -> impl Iterator<Item = Table> {
     let header = format!("{column}\t");
     below(&root().join("sports"), "tsv")
         .into_iter()
@@ -78,7 +78,7 @@ pub fn tables(column: &str) -> impl Iterator<Item = Table> {
 }
 
 /// Numbered lines without comments and without the tests at the end of a file.
-pub fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
         .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
@@ -87,7 +87,7 @@ pub fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The names after `crate::`, also inside `crate::{a, b::c}`.
-pub fn uses(text: &str) -> Vec<String> {
+pub(crate) fn uses(text: &str) -> Vec<String> {
     let lines: Vec<&str> =
         text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = lines.join("\n");
@@ -120,7 +120,7 @@ pub fn uses(text: &str) -> Vec<String> {
 }
 
 /// Line, name and length of each function; formatted code closes it at the indent where it began.
-pub fn functions(text: &str) -> Vec<(usize, String, usize)> {
+pub(crate) fn functions(text: &str) -> Vec<(usize, String, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -135,7 +135,7 @@ pub fn functions(text: &str) -> Vec<(usize, String, usize)> {
         }
         let closes = |line: &&str| **line == format!("{indent}}}");
         let opens_and_ends = line.ends_with(';') || line.ends_with('}');
-        let length = lines[at..].iter().position(|line| closes(&line)).unwrap_or(0);
+        let length = lines[at..].iter().position(closes).unwrap_or(0);
         let name = rest.split(['(', '<']).next().unwrap_or_default();
         if !opens_and_ends {
             found.push((at + 1, name.to_owned(), length + 1));
@@ -146,7 +146,7 @@ pub fn functions(text: &str) -> Vec<(usize, String, usize)> {
 
 /// Line and length of each run of quoted words with nothing between them but `,` or `|`. A list of pairs of a
 /// word and something of the code is a binding, not a list.
-pub fn runs_of_words(text: &str) -> Vec<(usize, usize)> {
+pub(crate) fn runs_of_words(text: &str) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let (mut words, mut first) = (0, 0);
     for (number, line) in code(text) {

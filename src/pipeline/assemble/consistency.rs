@@ -13,6 +13,9 @@ const FULL_REPORT: usize = 450;
 
 pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
     for (place, told) in matches.iter_mut().enumerate() {
+        if told.score_basis == Some(Basis::Stated) {
+            turn_over(scene, place, &told.draft, tellings);
+        }
         by_elimination(scene, place, &told.draft, tellings);
         derive_score(scene, place, told, tellings);
         derive_outcome(&mut told.draft);
@@ -20,6 +23,35 @@ pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Tel
         derive_half_time(scene, place, told, tellings);
     }
     drop_extra(scene, matches, tellings);
+}
+
+/// One side has too many points, and just one doubtful scorer made so many: he plays for the other.
+fn turn_over(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]) {
+    let Some((first, second)) = draft.score else { return };
+    let (one, other, _) = told_points(scene, place, draft, tellings);
+    let (side, over) = match (one.checked_sub(first), other.checked_sub(second)) {
+        (Some(over), None | Some(0)) if over > 0 => (draft.sides.0, over),
+        (None | Some(0), Some(over)) if over > 0 => (draft.sides.1, over),
+        _ => return,
+    };
+    let mut made: Vec<(EntityId, u32)> = Vec::new();
+    for telling in scoring(scene, place, tellings).filter(|telling| telling.team == Some(side)) {
+        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count;
+        let Some(player) = telling.player else { continue };
+        match made.iter_mut().find(|(known, _)| *known == player) {
+            Some((_, sum)) => *sum += points,
+            None => made.push((player, points)),
+        }
+    }
+    let is_doubtful = |player: EntityId| scene.entities.tie(player, side) == 0;
+    made.retain(|(player, points)| *points == over && is_doubtful(*player));
+    let [(player, _)] = made.as_slice() else { return };
+    let own = |telling: &&mut Telling| {
+        telling.place == Some(place)
+            && telling.player == Some(*player)
+            && telling.team == Some(side)
+    };
+    tellings.iter_mut().filter(own).for_each(|telling| telling.team = draft.opponent(side));
 }
 
 fn scoring<'t>(
@@ -145,7 +177,7 @@ fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Te
     let mut pair = (0, 0);
     for telling in scoring(scene, place, tellings) {
         let in_first = match (telling.minute, telling.period) {
-            (Some(minute), _) => minute < scene.sport.half || minute == scene.sport.half,
+            (Some(minute), _) => minute <= scene.sport.half,
             (None, Period::First) => true,
             (None, Period::Second | Period::Extra) => false,
             _ => return,
@@ -175,6 +207,27 @@ fn drop_extra(scene: Scene, matches: &[Match], tellings: &mut Vec<Telling>) {
     }
 }
 
+/// A lump sums up what the text tells again one by one: it gives way as far as the score demands.
+fn shrink(scene: Scene, over: u32, own: &[usize], tellings: &mut [Telling]) -> bool {
+    let lump = own.iter().copied().find(|index| {
+        let lump = &tellings[*index];
+        let is_covered = own.iter().any(|other| {
+            other != index
+                && tellings[*other].player == lump.player
+                && tellings[*other].kind == lump.kind
+        });
+        lump.count > 1 && is_covered
+    });
+    let Some(index) = lump else { return false };
+    let points = scene.sport.points.get(&tellings[index].kind).copied().unwrap_or(1).max(1);
+    let spare = over.div_ceil(points);
+    if spare == 0 || spare >= tellings[index].count {
+        return false;
+    }
+    tellings[index].count -= spare;
+    true
+}
+
 fn drop_from_side(
     scene: Scene,
     place: usize,
@@ -200,6 +253,10 @@ fn drop_from_side(
             return;
         }
         // Only a telling that another of the same scorer covers, and that has no minute of its own.
+        let over = own.iter().map(points).sum::<u32>() - most;
+        if shrink(scene, over, &own, tellings) {
+            continue;
+        }
         let doubtful = own.iter().copied().find(|index| {
             let telling = &tellings[*index];
             let is_covered = || {

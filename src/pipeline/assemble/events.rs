@@ -186,6 +186,7 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
                     && (fact.player == lump.player || lump.player.is_none())
                     && fact.modality == Modality::Asserted
                     && same_side(fact.team, lump.team, lump.player)
+                    && role(scene, fact, "to") == role(scene, &lump, "to")
             })
             .map(|(_, fact)| fact.count)
             .sum();

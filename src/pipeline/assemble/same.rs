@@ -116,11 +116,12 @@ fn summary_end(scene: Scene) -> usize {
 }
 
 fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
-    let half = Some(scene.sport.half);
+    // What decided the match is told first, and comes late in it.
+    let half = scene.sport.half;
     let values = &scene.mentions.values;
     let from = values.partition_point(|value| value.range.start < sentence.start);
     values[from..].iter().take_while(|value| value.range.start < sentence.end).any(|value| {
-        matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some() && clock.minute != half)
+        matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some_and(|minute| minute < half))
     })
 }
 

@@ -7,8 +7,11 @@ use crate::{
         span::TokenRange,
     },
     pattern::Grammar,
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
+
+/// So many words an "and" weighs.
+const JOINT: usize = 8;
 
 /// Attaches the nearest time of the sentence that no other event stands nearer to.
 pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
@@ -21,20 +24,31 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
                 .iter()
                 .any(|file| file.event == finding.kind && file.takes_clock)
     };
-    let triggers: Vec<(TokenRange, bool)> =
-        findings.iter().map(|finding| (finding.trigger, takes_clock(finding))).collect();
+    let people = |finding: &Finding| [finding.entity("player"), finding.entity("related")];
+    let triggers: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            (finding.trigger, takes_clock(finding), (finding.kind.clone(), people(finding)))
+        })
+        .collect();
     for (index, finding) in findings.iter_mut().enumerate() {
         if !triggers[index].1 {
             continue;
         }
         // Findings stand in text order: those of the sentence are neighbours.
         let sentence = scene.tokens.sentence_of(finding.trigger.start);
-        let from = triggers.partition_point(|(range, _)| range.start < sentence.start);
+        let from = triggers.partition_point(|(range, ..)| range.start < sentence.start);
         let others: Vec<TokenRange> = triggers[from..]
             .iter()
-            .take_while(|(range, _)| range.start < sentence.end)
-            .filter(|(range, takes)| *takes && *range != finding.trigger)
-            .map(|(range, _)| *range)
+            .take_while(|(range, ..)| range.start < sentence.end)
+            .filter(|(range, takes, _)| *takes && *range != finding.trigger)
+            // `went off in the 30th minute with an ankle injury`: one time for both.
+            .filter(|(_, _, (kind, others))| {
+                let is_shared =
+                    people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
+                *kind == finding.kind || !is_shared
+            })
+            .map(|(range, ..)| *range)
             .collect();
         let beside = nearest(scene, grammar, finding.trigger, &others);
         let told = beside.filter(|(clock, _)| clock.minute.is_some() || clock.later.is_some());
@@ -78,17 +92,12 @@ fn nearest(
         if clock.minute.is_none() && value.range.end == trigger.start {
             return Some((clock, value.range));
         }
-        let distance = distance(trigger, value.range);
+        let distance = distance(grammar, trigger, value.range);
         let is_taken = others.iter().any(|other| {
-            is_between(*other, trigger, value.range)
-                || self::distance(*other, value.range) < distance && clause.contains(other.start)
+            let is_closer = self::distance(grammar, *other, value.range) < distance;
+            is_between(*other, trigger, value.range) || is_closer && clause.contains(other.start)
         });
-        // `with 10 minutes left they missed one, but his try settled it`: a time of another clause.
-        let (left, right) =
-            (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
-        let is_cut = !clause.contains(value.range.start)
-            && (left..right).any(|token| scene.phrase(token, "scope_end").is_some());
-        if is_taken && clock.minute.is_some() || is_cut {
+        if is_taken && clock.minute.is_some() {
             continue;
         }
         let rank = (
@@ -114,8 +123,12 @@ fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
         && (is_score(time.start - 1) || scene.phrase(time.start - 1, "standing_word").is_some())
 }
 
-fn distance(one: TokenRange, other: TokenRange) -> usize {
-    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+/// Words between; an "and" between them counts for many.
+fn distance(grammar: &Grammar, one: TokenRange, other: TokenRange) -> usize {
+    let (from, until) =
+        if one.end <= other.start { (one.end, other.start) } else { (other.end, one.start) };
+    let joints = (from..until).filter(|token| grammar.has(*token, flags::CONJUNCTION)).count();
+    until.saturating_sub(from) + JOINT * joints
 }
 
 /// Whether `other` stands between the trigger and the time.

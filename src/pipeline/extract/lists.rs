@@ -157,10 +157,9 @@ fn substitution(scene: Scene, (on, player): (MentionId, EntityId), off: MentionI
     let behind = range.end;
     if let Some((_, value)) =
         scene.mentions.value_at(behind).filter(|_| behind < scene.tokens.len())
+        && let Some(clock) = clock(&value.kind)
     {
-        if let Some(clock) = clock(&value.kind) {
-            roles.push(("minute".into(), Filling::Clock(clock), value.range));
-        }
+        roles.push(("minute".into(), Filling::Clock(clock), value.range));
     }
     fact(
         SUBSTITUTION,

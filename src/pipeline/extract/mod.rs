@@ -17,7 +17,7 @@ use crate::{
         findings::{Filling, Finding, Findings},
         mentions::{Mentions, ValueKind},
         phrases::Phrases,
-        reading::{EntityId, EntityKind, Modality},
+        reading::{EntityId, EntityKind, Form, Modality},
         span::TokenRange,
         tokens::{BlockKind, Tokens},
     },
@@ -117,6 +117,7 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
     if !rule.needs.iter().all(|group| group.iter().any(is_told)) {
         return None;
     }
+    drop_reflexive(scene, &mut roles);
     Some(Finding {
         kind: rule.event.clone(),
         rule: rule.name.clone(),
@@ -139,6 +140,25 @@ fn is_count(scene: Scene, filler: &Filler) -> bool {
     let is_one =
         value.range.start > 0 && scene.phrase(value.range.start - 1, "indefinite").is_some();
     matches!(value.kind, ValueKind::Number(times) if times <= MOST_TIMES) && !measures && !is_one
+}
+
+/// `their win over Leeds`: nobody meets himself, so "their" means somebody else than Leeds.
+fn drop_reflexive(scene: Scene, roles: &mut Vec<(String, Filling, TokenRange)>) {
+    let whom = |filling: &Filling| match filling {
+        Filling::Entity(entity, mention) => {
+            Some((*entity, scene.mentions.get(*mention).form == Form::Pronoun))
+        }
+        _ => None,
+    };
+    let named: Vec<EntityId> = roles
+        .iter()
+        .filter_map(|(_, filling, _)| whom(filling))
+        .filter(|(_, is_pronoun)| !is_pronoun)
+        .map(|(entity, _)| entity)
+        .collect();
+    roles.retain(|(_, filling, _)| {
+        !whom(filling).is_some_and(|(entity, is_pronoun)| is_pronoun && named.contains(&entity))
+    });
 }
 
 fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {

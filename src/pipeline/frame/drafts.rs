@@ -19,6 +19,9 @@ use crate::{
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
 
+/// Words between a preposition and the side it belongs to.
+const NOUN_PHRASE: usize = 4;
+
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
     let about_matches = findings
@@ -161,10 +164,9 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
 
 /// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
 fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
-    let named: Vec<EntityId> = ["home", "winner", "side1", "side2", "loser", "away"]
-        .iter()
-        .filter_map(|role| finding.entity(role))
-        .collect();
+    let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away"]);
+    let named: Vec<EntityId> =
+        ahead.iter().chain(&behind).filter_map(|role| finding.entity(role)).collect();
     let first = *named.first()?;
     let second = named
         .iter()
@@ -185,18 +187,19 @@ fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId>
     let before = TokenRange::new(sentence.start, finding.trigger.start);
     let whole = TokenRange::new(sentence.start, sentence.end.min(finding.evidence.end + 8));
     let told = |range: TokenRange| {
-        let mut found: Vec<(usize, EntityId)> = scene
+        let mut found: Vec<(bool, usize, EntityId)> = scene
             .mentions
             .within(range)
             .filter(|(_, mention)| acts(scene, mention))
             .filter_map(|(id, mention)| {
                 let distance = finding.trigger.start.abs_diff(mention.range.start);
-                Some((distance, side_of(scene, known, scene.entities.of(id)?)?))
+                let is_person = mention.kind == MentionKind::Person;
+                Some((is_person, distance, side_of(scene, known, scene.entities.of(id)?)?))
             })
-            .filter(|(_, side)| fits(side))
+            .filter(|(_, _, side)| fits(side))
             .collect();
         found.sort();
-        found.first().map(|(_, side)| *side)
+        found.first().map(|(_, _, side)| *side)
     };
     if let Some(side) = told(before).or_else(|| told(whole)) {
         return Some(side);
@@ -222,20 +225,30 @@ fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> 
     if scene.entities.get(entity).kind == wanted {
         return Some(entity);
     }
-    scene.entities.team_of(entity).filter(|_| wanted == EntityKind::Team)
+    let ties = scene.entities.ties.iter().filter(|tie| {
+        tie.person == entity
+            && wanted == EntityKind::Team
+            && scene.entities.get(tie.team).mentions >= 2
+            && is_match(scene, tie.team, known)
+    });
+    ties.max_by_key(|tie| (tie.weight, std::cmp::Reverse(tie.team))).map(|tie| tie.team)
 }
 
 /// Not met by somebody else: no "against", "over" or "to" stands before the name.
 fn acts(scene: Scene, mention: &Mention) -> bool {
     let is_named = matches!(mention.kind, MentionKind::Team | MentionKind::Person)
         && mention.value != "adjective";
-    let head = (0..3).try_fold(mention.range.start, |at, _| {
-        let before = at.checked_sub(1)?;
-        if scene.has(before, flags::DETERMINER) { Some(before) } else { Some(at) }
-    });
-    let before = head.and_then(|head| head.checked_sub(1)).filter(|before| {
-        scene.tokens.sentence[*before] == scene.tokens.sentence[mention.range.start]
-    });
+    // `against the former winners Japan`: what stands before the whole noun counts.
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let modifies = |token: usize| {
+        scene.tokens.shapes[token] == Shape::Lower
+            && !scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
+    };
+    let first = mention.range.start.saturating_sub(NOUN_PHRASE).max(sentence.start);
+    let head = (first..mention.range.start).rev().find(|token| !modifies(*token));
+    let before = head
+        .or(mention.range.start.checked_sub(1))
+        .filter(|_| mention.range.start > sentence.start);
     let is_opponent =
         before.is_some_and(|token| scene.phrase(token, "opponent_preposition").is_some());
     let behind = mention.range.end;

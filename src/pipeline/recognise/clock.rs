@@ -8,9 +8,10 @@ use super::{
 use crate::{
     layer::{
         mentions::{Clock, Period, Value, ValueKind},
+        phrases::Phrase,
         span::TokenRange,
     },
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
 
 const NONE: Clock = Clock { minute: None, added: None, period: Period::Unknown, later: None };
@@ -102,7 +103,14 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     if let Some(phrase) = tail("clock_half_after") {
         return counted(half + count, phrase.range.end);
     }
-    if let Some(phrase) = tail("clock_half_in") {
+    // `the 10 minutes in which they scored`
+    let goes_on = |phrase: &&Phrase| {
+        let behind = phrase.range.end;
+        phrase.range.len() > 1
+            || behind >= sentence.end
+            || !scene.has(behind, flags::RELATIVE | flags::DETERMINER)
+    };
+    if let Some(phrase) = tail("clock_half_in").filter(goes_on) {
         return within_game(scene, count, phrase.range.end);
     }
     if let Some(phrase) = tail("clock_later") {

@@ -20,7 +20,8 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
         if !is_role && !is_no_start(scene, start, range, is_last) {
             break;
         }
-        is_cut |= !is_role && !(start == range.start && opens_sentence(scene, start));
+        let only_opens = start == range.start && opens_sentence(scene, start);
+        is_cut |= !is_role && !only_opens;
         start += 1;
     }
     // `Download Our App`: a title, of which the part before the small word may be a name.

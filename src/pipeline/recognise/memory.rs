@@ -31,7 +31,8 @@ impl Memory {
         hits.iter().for_each(|hit| taken[hit.range.start..hit.range.end].fill(true));
         for sentence in &tokens.sentences {
             let mut is_start = true;
-            for token in sentence.range.start..sentence.range.end {
+            let range = sentence.range.start..sentence.range.end;
+            for (token, is_taken) in range.clone().zip(&taken[range]) {
                 let shape = tokens.shapes[token];
                 if !shape.is_word() {
                     is_start |= matches!(
@@ -50,7 +51,7 @@ impl Memory {
                 } else if !is_start {
                     *memory.capitalised.entry(lexeme).or_default() += 1;
                 }
-                if shape == Shape::Capital && !taken[token] {
+                if shape == Shape::Capital && !is_taken {
                     *memory.people.entry(lexeme).or_default() += context::person(scene, token);
                 }
                 is_start = false;

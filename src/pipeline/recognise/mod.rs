@@ -9,6 +9,7 @@ mod bodies;
 mod cut;
 mod judge;
 mod people;
+mod dates;
 mod descriptions;
 mod clock;
 mod values;

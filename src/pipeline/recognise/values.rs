@@ -1,11 +1,9 @@
-//! What the text measures: scores, sets, dates, sums, counts. Times in a match are in `clock`.
-use jiff::civil::Date;
-
-use super::{Scene, clock};
+//! What the text measures: scores, sets, sums, counts. Times in a match are in `clock`, days in `dates`.
+use super::{Scene, clock, dates::date};
 use crate::{
     knowledge::{lexicon::Group, sport::ScoreShape},
     layer::{
-        mentions::{DateHint, Value, ValueKind},
+        mentions::{Value, ValueKind},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -14,8 +12,6 @@ use crate::{
 /// Highest score of one side that a shape of score allows; more is a year, a span or odds.
 const MOST_GOALS: u32 = 31;
 const MOST_POINTS: u32 = 180;
-const FIRST_YEAR: u32 = 1860;
-const LAST_YEAR: u32 = 2100;
 
 pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
     let mut values = Vec::new();
@@ -50,7 +46,7 @@ fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
     found.map(|(end, kind)| Value { range: TokenRange::new(token, end), kind })
 }
 
-type Found = Option<(usize, ValueKind)>;
+pub(super) type Found = Option<(usize, ValueKind)>;
 
 /// The number that a token writes in digits.
 pub(super) fn digits(scene: Scene, token: usize) -> Option<u32> {
@@ -103,10 +99,10 @@ fn pair(scene: Scene, token: usize) -> Option<(u32, u32)> {
 }
 
 fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
-    if scene.sport.score == ScoreShape::Sets {
-        if let Some(found) = sets(scene, token, sentence) {
-            return Some(found);
-        }
+    if scene.sport.score == ScoreShape::Sets
+        && let Some(found) = sets(scene, token, sentence)
+    {
+        return Some(found);
     }
     // `goalless`, `scoreless`
     if let Some(phrase) = scene.phrase(token, "goalless") {
@@ -186,96 +182,6 @@ fn is_set((one, other): (u32, u32)) -> bool {
     (high == 6 && low <= 4)
         || (high == 7 && (5..=6).contains(&low))
         || (high > 7 && high - low == 2)
-}
-
-fn year(scene: Scene, token: usize) -> Option<i16> {
-    let number = digits(scene, token)?;
-    let is_plain = scene.tokens.text(scene.text, token).len() == 4;
-    ((FIRST_YEAR..LAST_YEAR).contains(&number) && is_plain).then_some(number as i16)
-}
-
-fn day(scene: Scene, token: usize) -> Option<i8> {
-    let number = digits(scene, token).or_else(|| {
-        (scene.tokens.shapes[token] == Shape::Ordinal)
-            .then(|| ordinal(scene, token).map(|(number, _)| number))
-            .flatten()
-    })?;
-    (1..=31).contains(&number).then_some(number as i8)
-}
-
-fn month(scene: Scene, token: usize) -> Option<i8> {
-    if !scene.has(token, flags::MONTH) || scene.tokens.shapes[token] == Shape::Lower {
-        return None;
-    }
-    scene.value_of(scene.phrase(token, "month")?).parse().ok()
-}
-
-fn date(scene: Scene, token: usize, sentence: TokenRange) -> Found {
-    let within = |at: usize| at < sentence.end;
-    if scene.tokens.shapes[token] == Shape::Chain {
-        let full: Option<Date> = scene.tokens.text(scene.text, token).parse().ok();
-        return full.map(|date| {
-            (token + 1, ValueKind::Date(DateHint { full: Some(date), ..DateHint::default() }))
-        });
-    }
-    let mut hint = DateHint::default();
-    let mut end = token + 1;
-    if let (Some(day), true) = (day(scene, token), within(token + 1)) {
-        let month_at = if scene.phrase(token + 1, "of").is_some() && within(token + 2) {
-            token + 2
-        } else {
-            token + 1
-        };
-        if let Some(month) = month(scene, month_at) {
-            (hint.day, hint.month) = (Some(day), Some(month));
-            end = month_at + 1;
-        }
-    }
-    if hint.month.is_none() {
-        if let Some(month) = month(scene, token) {
-            hint.month = Some(month);
-            if within(end) && year(scene, end).is_none() {
-                if let Some(day) = day(scene, end) {
-                    hint.day = Some(day);
-                    end += 1;
-                }
-            }
-        }
-    }
-    if hint.month.is_some() {
-        let comma = within(end) && scene.tokens.shapes[end] == Shape::Comma;
-        let year_at = if comma { end + 1 } else { end };
-        if let Some(year) = (within(year_at)).then(|| year(scene, year_at)).flatten() {
-            hint.year = Some(year);
-            end = year_at + 1;
-        }
-        return Some((end, ValueKind::Date(hint)));
-    }
-    simple_date(scene, token).map(|(end, hint)| (end, ValueKind::Date(hint)))
-}
-
-/// A year, a weekday, "yesterday", "last season".
-fn simple_date(scene: Scene, token: usize) -> Option<(usize, DateHint)> {
-    let hint = DateHint::default();
-    if let Some(year) = year(scene, token) {
-        return Some((token + 1, DateHint { year: Some(year), ..hint }));
-    }
-    if scene.has(token, flags::WEEKDAY) {
-        let phrase = scene.phrase(token, "weekday")?;
-        let weekday = scene.value_of(phrase).parse().ok();
-        return Some((phrase.range.end, DateHint { weekday, ..hint }));
-    }
-    if let Some(phrase) = scene.phrase(token, "relative_day") {
-        return Some((
-            phrase.range.end,
-            DateHint { offset: scene.value_of(phrase).parse().ok(), ..hint },
-        ));
-    }
-    if let Some(phrase) = scene.phrase(token, "time_before") {
-        return Some((phrase.range.end, DateHint { direction: -1, ..hint }));
-    }
-    let phrase = scene.phrase(token, "time_after")?;
-    Some((phrase.range.end, DateHint { direction: 1, ..hint }))
 }
 
 /// `£26m`, `£26million`, `£1.5 million`, `40m euros`

@@ -100,7 +100,7 @@ fn before_negation(text: &str, start: usize, end: usize) -> Option<usize> {
 /// `J.`, `U.S.`, `J.K.`: dots after single capitals belong to the token.
 fn absorb_initial_dots(text: &str, at: &mut usize) {
     loop {
-        let rest = text[*at..].as_bytes();
+        let rest = &text.as_bytes()[*at..];
         if rest.first() != Some(&b'.') {
             return;
         }
