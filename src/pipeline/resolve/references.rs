@@ -220,9 +220,12 @@ pub(super) fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Men
         && candidate.salience == SUBJECT
         && !is_around
         && (candidate.start..mention.range.start).all(|token| {
-            !scene.has(token, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
-                && !matches!(scene.tokens.shapes[token], Shape::Semicolon)
-                && !(scene.tokens.shapes[token] == Shape::Comma && opens_clause(scene, token))
+            let breaks = match scene.tokens.shapes[token] {
+                Shape::Semicolon => true,
+                Shape::Comma => opens_clause(scene, token),
+                _ => scene.has(token, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION),
+            };
+            !breaks
         })
 }
 
