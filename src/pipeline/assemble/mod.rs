@@ -1,5 +1,6 @@
 //! Layers -> Reading: one fact, one row; sides, minutes and scores that follow with certainty are filled in.
 mod consistency;
+mod event_rows;
 mod events;
 mod rows;
 mod same;
@@ -110,6 +111,10 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
             complete: None,
         })
         .collect();
+    if let Some(focus) = scene.frames.focus {
+        let told = scene.findings.items.iter().find(|finding| finding.kind == "attendance");
+        matches[focus].draft.attendance = told.and_then(|finding| finding.number("number"));
+    }
     let mut tellings = events::collect(scene);
     sides::fill(scene, &matches, &mut tellings);
     let mut tellings = events::merge(scene, tellings);

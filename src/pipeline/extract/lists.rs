@@ -120,28 +120,13 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
             if let Some(off) = bracket.filter(|_| changes) {
                 found.items.push(substitution(scene, (id, player), off));
             }
-            found.lists.push(ListPlace {
-                list,
-                player,
-                team,
-                starter: false,
-                order: 0,
-                range: place,
-            });
-            continue;
-        }
-        if !is_bench {
+        } else if !is_bench {
             order += 1;
             last = Some((id, player));
         }
-        found.lists.push(ListPlace {
-            list,
-            player,
-            team,
-            starter: !is_bench,
-            order: if is_bench { 0 } else { order },
-            range: place,
-        });
+        let starter = depth == 0 && !is_bench;
+        let order = if starter { order } else { 0 };
+        found.lists.push(ListPlace { list, player, team, starter, order, range: place });
     }
     true
 }

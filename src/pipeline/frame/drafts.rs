@@ -2,25 +2,20 @@
 use super::{
     Scene,
     context::{self, Context},
+    missing::{is_match, missing},
 };
-use crate::{
-    layer::{
-        findings::{Finding, Findings},
-        frames::{Draft, Outcome},
-        mentions::{Mention, MentionKind},
-        phrases::Inflection,
-        reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
-        span::TokenRange,
-        tokens::BlockKind,
-    },
-    text::{flags, scan::Shape},
+use crate::layer::{
+    findings::{Filling, Finding, Findings},
+    frames::{Draft, Outcome},
+    mentions::{Mention, MentionKind},
+    phrases::Inflection,
+    reading::{EntityId, Form, Modality, Pair, Status},
+    span::TokenRange,
+    tokens::BlockKind,
 };
 
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
-
-/// Words between a preposition and the side it belongs to.
-const NOUN_PHRASE: usize = 4;
 
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
@@ -43,58 +38,54 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
     let (one, other) = sides(scene, finding)?;
     let context =
         context::read(scene, scene.tokens.sentence_of(finding.trigger.start), finding.trigger);
-    let drawn = finding.text("outcome") == "draw";
     let winner = finding
         .entity("winner")
         .or_else(|| finding.entity("loser").map(|loser| if loser == one { other } else { one }));
-    let mut score = finding.score("score").filter(|_| !is_future);
-    let mut outcome = winner.map(Outcome::Won).or(drawn.then_some(Outcome::Drawn));
-    match (score, winner) {
-        // "lost 1-2" and "lost 2-1" mean the same.
-        (Some((left, right)), Some(side)) => {
-            let (high, low) = (left.max(right), left.min(right));
-            score = Some(if side == one { (high, low) } else { (low, high) });
-        }
-        (Some((left, right)), None) if left != right && !drawn => {
-            outcome = Some(Outcome::Won(if left > right { one } else { other }));
-        }
-        (Some((left, right)), None) if left == right => outcome = Some(Outcome::Drawn),
-        _ => (),
-    }
-    // A level score in a match that somebody won: on penalties, or a running score.
+    let told = finding.score("score").filter(|_| !is_future);
+    let (score, outcome) = orient(finding, told, winner, (one, other));
     let sets = match finding.role("sets") {
-        Some(crate::layer::findings::Filling::Sets(sets)) => {
-            oriented_sets(sets, winner == Some(other))
-        }
+        Some(Filling::Sets(sets)) => oriented_sets(sets, winner == Some(other)),
         _ => Vec::new(),
     };
     let status = status(scene, finding, is_fixture, &context);
+    let competition = context.competition.or_else(|| competition_before(scene, finding, &context));
+    let sentence = scene.tokens.sentence[finding.trigger.start];
+    let base = implied((one, other), status, finding.evidence, sentence, context);
     let mut draft = Draft {
-        sides: (one, other),
-        score: None,
         outcome: if status == Status::Played { outcome } else { None },
-        half_time: None,
-        aggregate: None,
-        shootout: None,
         extra_time: finding.text("extra") == "yes",
         sets,
-        competition: context.competition.or_else(|| competition_before(scene, finding, &context)),
-        stage: context.stage,
-        edition: context.edition,
-        date: context.date,
-        venue: finding.entity("venue").or(context.venue),
+        competition,
+        venue: finding.entity("venue").or(base.venue),
         home: finding.entity("home"),
-        attendance: None,
-        status,
         is_status_told: finding.kind != "fixture" || status == Status::Scheduled,
-        is_focus: false,
-        is_past: context.is_past,
         confidence: finding.confidence,
-        range: finding.evidence,
-        sentences: vec![scene.tokens.sentence[finding.trigger.start]],
+        ..base
     };
     place_score(scene, finding, score, &mut draft);
     Some(draft)
+}
+
+/// The score in the order of the sides, and who won: "lost 1-2" and "lost 2-1" mean the same.
+fn orient(
+    finding: &Finding,
+    score: Option<Pair>,
+    winner: Option<EntityId>,
+    (one, other): (EntityId, EntityId),
+) -> (Option<Pair>, Option<Outcome>) {
+    let drawn = finding.text("outcome") == "draw";
+    let outcome = winner.map(Outcome::Won).or(drawn.then_some(Outcome::Drawn));
+    match (score, winner) {
+        (Some((left, right)), Some(side)) => {
+            let (high, low) = (left.max(right), left.min(right));
+            (Some(if side == one { (high, low) } else { (low, high) }), outcome)
+        }
+        (Some((left, right)), None) if left != right && !drawn => {
+            (score, Some(Outcome::Won(if left > right { one } else { other })))
+        }
+        (Some((left, right)), None) if left == right => (score, Some(Outcome::Drawn)),
+        _ => (score, outcome),
+    }
 }
 
 /// The competition that the passage is about: the last one named before, unless the words go back in time.
@@ -178,94 +169,6 @@ fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
     }
     let is_loser = finding.entity("loser") == Some(first) && finding.entity("home") != Some(first);
     Some(if is_loser { (second, first) } else { (first, second) })
-}
-
-/// The side left out: whoever the sentence is about, or the sentence before, or the article.
-fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
-    let fits = |side: &EntityId| *side != known && is_match(scene, *side, known);
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let before = TokenRange::new(sentence.start, finding.trigger.start);
-    let whole = TokenRange::new(sentence.start, sentence.end.min(finding.evidence.end + 8));
-    let told = |range: TokenRange| {
-        let mut found: Vec<(bool, usize, EntityId)> = scene
-            .mentions
-            .within(range)
-            .filter(|(_, mention)| acts(scene, mention))
-            .filter_map(|(id, mention)| {
-                let distance = finding.trigger.start.abs_diff(mention.range.start);
-                let is_person = mention.kind == MentionKind::Person;
-                Some((is_person, distance, side_of(scene, known, scene.entities.of(id)?)?))
-            })
-            .filter(|(_, _, side)| fits(side))
-            .collect();
-        found.sort();
-        found.first().map(|(_, _, side)| *side)
-    };
-    if let Some(side) = told(before).or_else(|| told(whole)) {
-        return Some(side);
-    }
-    let number = scene.tokens.sentence[finding.trigger.start];
-    let block = scene.tokens.block_of(finding.trigger.start).range;
-    let earlier = (number.saturating_sub(2)..number).rev().find_map(|number| {
-        let range = scene.tokens.sentences[number as usize].range;
-        block.contains(range.start).then(|| told(range)).flatten()
-    });
-    earlier.or_else(|| most_named(scene, known).filter(fits))
-}
-
-/// Sides of one kind meet: nations nations, clubs clubs, people people.
-fn is_match(scene: Scene, one: EntityId, other: EntityId) -> bool {
-    scene.entities.get(one).kind == scene.entities.get(other).kind
-        && scene.is_nation(one) == scene.is_nation(other)
-}
-
-/// A side in its own right, or the side of a person; where people meet the person himself.
-fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> {
-    let wanted = scene.entities.get(known).kind;
-    if scene.entities.get(entity).kind == wanted {
-        return Some(entity);
-    }
-    let ties = scene.entities.ties.iter().filter(|tie| {
-        tie.person == entity
-            && wanted == EntityKind::Team
-            && scene.entities.get(tie.team).mentions >= 2
-            && is_match(scene, tie.team, known)
-    });
-    ties.max_by_key(|tie| (tie.weight, std::cmp::Reverse(tie.team))).map(|tie| tie.team)
-}
-
-/// Not met by somebody else: no "against", "over" or "to" stands before the name.
-fn acts(scene: Scene, mention: &Mention) -> bool {
-    let is_named = matches!(mention.kind, MentionKind::Team | MentionKind::Person)
-        && mention.value != "adjective";
-    // `against the former winners Japan`: what stands before the whole noun counts.
-    let sentence = scene.tokens.sentence_of(mention.range.start);
-    let modifies = |token: usize| {
-        scene.tokens.shapes[token] == Shape::Lower
-            && !scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
-    };
-    let first = mention.range.start.saturating_sub(NOUN_PHRASE).max(sentence.start);
-    let head = (first..mention.range.start).rev().find(|token| !modifies(*token));
-    let before = head
-        .or(mention.range.start.checked_sub(1))
-        .filter(|_| mention.range.start > sentence.start);
-    let is_opponent =
-        before.is_some_and(|token| scene.phrase(token, "opponent_preposition").is_some());
-    let behind = mention.range.end;
-    let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
-    is_named && (!is_opponent || owns)
-}
-
-/// The side that the article names most, of the kind that `known` is.
-fn most_named(scene: Scene, known: EntityId) -> Option<EntityId> {
-    if scene.entities.get(known).kind != EntityKind::Team {
-        return None;
-    }
-    let sides = (0..scene.entities.items.len() as u32).map(EntityId).filter(|side| {
-        let entity = scene.entities.get(*side);
-        *side != known && entity.mentions >= 2 && is_match(scene, *side, known)
-    });
-    sides.max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))
 }
 
 /// Joins drafts of one match: same sides and nothing that contradicts.

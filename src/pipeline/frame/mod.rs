@@ -5,6 +5,8 @@ mod assign;
 mod context;
 mod drafts;
 mod focus;
+mod missing;
+mod opponents;
 mod settings;
 
 use jiff::civil::Date;

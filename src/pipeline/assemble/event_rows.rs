@@ -1,0 +1,163 @@
+//! Tellings -> rows of events and stats, each field with the words it comes from.
+use super::{Match, Scene, Telling, events::words, transfers};
+use crate::layer::{
+    findings::{Filling, Finding},
+    frames::Draft,
+    mentions::{MentionId, Period},
+    reading::{Basis, EntityId, Event, Evidence, Form, ReportId, Stat},
+};
+
+pub(super) fn event(
+    scene: Scene,
+    text: &str,
+    matches: &[Match],
+    telling: &Telling,
+    report: Option<ReportId>,
+) -> Event {
+    let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+    let priced = findings.find(|finding| finding.role("fee").is_some());
+    let draft = telling.place.map(|place| &matches[place].draft);
+    let (from_team, to_team) = transfers::sides(scene, telling);
+    let (fee_amount, fee_currency) = match priced.and_then(|finding| finding.role("fee")) {
+        Some(Filling::Fee { amount, currency, .. }) => (Some(*amount), (*currency).to_owned()),
+        _ => (None, String::new()),
+    };
+    Event {
+        kind: telling.kind.clone(),
+        report,
+        period: period(scene, telling, draft).to_owned(),
+        minute: telling.minute,
+        added: telling.added,
+        player: telling.player,
+        team: telling.team,
+        related: telling.related,
+        how: telling.how.clone(),
+        count: telling.count,
+        score: None,
+        from_team,
+        to_team,
+        fee: priced
+            .and_then(|finding| words(finding, "fee"))
+            .map(|range| scene.tokens.span(range).of(text).to_owned())
+            .unwrap_or_default(),
+        fee_amount,
+        fee_currency,
+        status: transfers::status(scene, telling).to_owned(),
+        modality: telling.modality,
+        speaker: speaker(scene, telling),
+        rule: telling.rule.clone(),
+        confidence: telling.confidence,
+        span: scene.tokens.span(telling.evidence),
+        evidence: evidence(scene, telling),
+    }
+}
+
+fn period(scene: Scene, telling: &Telling, draft: Option<&Draft>) -> &'static str {
+    if telling.kind.starts_with("shootout") {
+        return Period::Shootout.as_str();
+    }
+    if telling.period != Period::Unknown {
+        return telling.period.as_str();
+    }
+    let (Some(minute), Some(_)) = (telling.minute, draft) else { return "" };
+    if minute <= scene.sport.half {
+        Period::First.as_str()
+    } else if minute <= scene.sport.minutes {
+        Period::Second.as_str()
+    } else if scene.sport.extra > 0 && minute > scene.sport.minutes {
+        Period::Extra.as_str()
+    } else {
+        ""
+    }
+}
+
+/// Whoever said it, where the words stand in quotation marks.
+fn speaker(scene: Scene, telling: &Telling) -> Option<EntityId> {
+    let quoted = scene.tokens.is_quoted(telling.trigger.start);
+    let quote = scene
+        .findings
+        .quotes
+        .iter()
+        .find(|quote| quoted && quote.range.contains(telling.trigger.start))?;
+    quote.speaker
+}
+
+fn evidence(scene: Scene, telling: &Telling) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    for index in &telling.findings {
+        let finding = &scene.findings.items[*index];
+        for (name, filling, range) in &finding.roles {
+            let Some(field) = column(name) else { continue };
+            if range.is_empty() || evidence.iter().any(|known: &Evidence| known.field == field) {
+                continue;
+            }
+            let basis = match filling {
+                Filling::Entity(_, mention) if is_link(scene, *mention) => Basis::Linked,
+                _ => Basis::Stated,
+            };
+            evidence.push(Evidence {
+                field,
+                span: scene.tokens.span(*range),
+                basis,
+                rule: finding.rule.clone(),
+            });
+        }
+    }
+    if telling.team.is_some() && !evidence.iter().any(|known| known.field == "team") {
+        evidence.push(Evidence {
+            field: "team",
+            span: scene.tokens.span(telling.evidence),
+            basis: Basis::Derived,
+            rule: telling.rule.clone(),
+        });
+    }
+    evidence
+}
+
+fn is_link(scene: Scene, mention: MentionId) -> bool {
+    matches!(scene.mentions.get(mention).form, Form::Pronoun | Form::Nominal)
+}
+
+/// The column that a role fills.
+fn column(role: &str) -> Option<&'static str> {
+    const COLUMNS: &[(&str, &str)] = &[
+        ("player", "player"),
+        ("team", "team"),
+        ("related", "related"),
+        ("by", "related"),
+        ("off", "related"),
+        ("assist", "related"),
+        ("minute", "minute"),
+        ("how", "how"),
+        ("count", "count"),
+        ("from", "from_team"),
+        ("to", "to_team"),
+        ("fee", "fee"),
+        ("status", "status"),
+    ];
+    COLUMNS.iter().find(|(name, _)| *name == role).map(|(_, column)| *column)
+}
+
+pub(super) fn stat(scene: Scene, telling: &Telling, report: Option<ReportId>) -> Option<Stat> {
+    let finding: &Finding = &scene.findings.items[telling.findings[0]];
+    let value = finding
+        .number("value")
+        .map(|value| value.to_string())
+        .unwrap_or_else(|| finding.text("value").to_owned());
+    let entity = telling.player.or(telling.team)?;
+    if value.is_empty() || telling.modality != crate::layer::reading::Modality::Asserted {
+        return None;
+    }
+    Some(Stat {
+        report,
+        entity,
+        stat: finding.text("stat").to_owned(),
+        value,
+        unit: finding.text("unit").to_owned(),
+        reach: finding.text("span").to_owned(),
+        qualifier: finding.text("qualifier").to_owned(),
+        rule: telling.rule.clone(),
+        confidence: telling.confidence,
+        span: scene.tokens.span(telling.evidence),
+    })
+}

@@ -1,0 +1,102 @@
+//! The side that the words leave out: "their 2-1 win over Leeds" names one of two.
+use super::Scene;
+use crate::{
+    layer::{
+        findings::Finding,
+        mentions::{Mention, MentionKind},
+        reading::{EntityId, EntityKind},
+        span::TokenRange,
+    },
+    text::{flags, scan::Shape},
+};
+
+/// Words between a preposition and the side it belongs to.
+const NOUN_PHRASE: usize = 4;
+
+/// The side left out: whoever the sentence is about, or the sentence before, or the article.
+pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
+    let fits = |side: &EntityId| *side != known && is_match(scene, *side, known);
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let before = TokenRange::new(sentence.start, finding.trigger.start);
+    let whole = TokenRange::new(sentence.start, sentence.end.min(finding.evidence.end + 8));
+    let told = |range: TokenRange| {
+        let mut found: Vec<(bool, usize, EntityId)> = scene
+            .mentions
+            .within(range)
+            .filter(|(_, mention)| acts(scene, mention))
+            .filter_map(|(id, mention)| {
+                let distance = finding.trigger.start.abs_diff(mention.range.start);
+                let is_person = mention.kind == MentionKind::Person;
+                Some((is_person, distance, side_of(scene, known, scene.entities.of(id)?)?))
+            })
+            .filter(|(_, _, side)| fits(side))
+            .collect();
+        found.sort();
+        found.first().map(|(_, _, side)| *side)
+    };
+    if let Some(side) = told(before).or_else(|| told(whole)) {
+        return Some(side);
+    }
+    let number = scene.tokens.sentence[finding.trigger.start];
+    let block = scene.tokens.block_of(finding.trigger.start).range;
+    let earlier = (number.saturating_sub(2)..number).rev().find_map(|number| {
+        let range = scene.tokens.sentences[number as usize].range;
+        block.contains(range.start).then(|| told(range)).flatten()
+    });
+    earlier.or_else(|| most_named(scene, known).filter(fits))
+}
+
+/// Sides of one kind meet: nations nations, clubs clubs, people people.
+pub(super) fn is_match(scene: Scene, one: EntityId, other: EntityId) -> bool {
+    scene.entities.get(one).kind == scene.entities.get(other).kind
+        && scene.is_nation(one) == scene.is_nation(other)
+}
+
+/// A side in its own right, or the side of a person; where people meet the person himself.
+fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> {
+    let wanted = scene.entities.get(known).kind;
+    if scene.entities.get(entity).kind == wanted {
+        return Some(entity);
+    }
+    let ties = scene.entities.ties.iter().filter(|tie| {
+        tie.person == entity
+            && wanted == EntityKind::Team
+            && scene.entities.get(tie.team).mentions >= 2
+            && is_match(scene, tie.team, known)
+    });
+    ties.max_by_key(|tie| (tie.weight, std::cmp::Reverse(tie.team))).map(|tie| tie.team)
+}
+
+/// Not met by somebody else: no "against", "over" or "to" stands before the name.
+fn acts(scene: Scene, mention: &Mention) -> bool {
+    let is_named = matches!(mention.kind, MentionKind::Team | MentionKind::Person)
+        && mention.value != "adjective";
+    // `against the former winners Japan`: what stands before the whole noun counts.
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let modifies = |token: usize| {
+        scene.tokens.shapes[token] == Shape::Lower
+            && !scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
+    };
+    let first = mention.range.start.saturating_sub(NOUN_PHRASE).max(sentence.start);
+    let head = (first..mention.range.start).rev().find(|token| !modifies(*token));
+    let before = head
+        .or(mention.range.start.checked_sub(1))
+        .filter(|_| mention.range.start > sentence.start);
+    let is_opponent =
+        before.is_some_and(|token| scene.phrase(token, "opponent_preposition").is_some());
+    let behind = mention.range.end;
+    let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
+    is_named && (!is_opponent || owns)
+}
+
+/// The side that the article names most, of the kind that `known` is.
+fn most_named(scene: Scene, known: EntityId) -> Option<EntityId> {
+    if scene.entities.get(known).kind != EntityKind::Team {
+        return None;
+    }
+    let sides = (0..scene.entities.items.len() as u32).map(EntityId).filter(|side| {
+        let entity = scene.entities.get(*side);
+        *side != known && entity.mentions >= 2 && is_match(scene, *side, known)
+    });
+    sides.max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))
+}
