@@ -7,6 +7,12 @@ use crate::layer::{
     reading::{Basis, EntityId, Event, Evidence, Form, ReportId, Stat},
 };
 
+/// What a pronoun or a description in place of the name leaves of a rule's confidence.
+const LINKED: f32 = 0.8;
+/// What each further telling adds, and where that ends.
+const TOLD_AGAIN: f32 = 0.05;
+const CERTAIN: f32 = 0.98;
+
 pub(super) fn event(
     scene: Scene,
     text: &str,
@@ -46,7 +52,7 @@ pub(super) fn event(
         modality: telling.modality,
         speaker: speaker(scene, telling),
         rule: telling.rule.clone(),
-        confidence: telling.confidence,
+        confidence: confidence(scene, telling),
         span: scene.tokens.span(telling.evidence),
         evidence: evidence(scene, telling),
     }
@@ -112,6 +118,18 @@ fn evidence(scene: Scene, telling: &Telling) -> Vec<Evidence> {
         });
     }
     evidence
+}
+
+/// The rule's own, less where only a pronoun or description says who, more where the fact is told again.
+fn confidence(scene: Scene, telling: &Telling) -> f32 {
+    let mentions = telling.findings.iter().filter_map(|index| {
+        let finding = &scene.findings.items[*index];
+        finding.mention("player").or(finding.mention("team"))
+    });
+    let is_linked = mentions.clone().count() > 0 && mentions.clone().all(|id| is_link(scene, id));
+    let own = if is_linked { telling.confidence * LINKED } else { telling.confidence };
+    let again = telling.findings.len().saturating_sub(1) as f32;
+    (own + again * TOLD_AGAIN).min(CERTAIN).max(own)
 }
 
 fn is_link(scene: Scene, mention: MentionId) -> bool {
