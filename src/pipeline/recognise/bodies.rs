@@ -100,7 +100,7 @@ impl Finder<'_, '_> {
         let opens = tokens.shapes[token] == Shape::Capital
             && !self.scene.has(token, flags::FUNCTION_WORD | flags::MONTH | flags::WEEKDAY)
             && !self.scene.has(token, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE)
-            && !(tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD));
+            && (!tokens.is_sentence_start(token) || !self.scene.has(token, flags::COMMON_WORD));
         if !opens || tokens.block_of(token).kind == BlockKind::Headline {
             return None;
         }
