@@ -1,6 +1,9 @@
 //! The program `pressbox`; everything is in the library.
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     pressbox::cli::main()
 }

@@ -157,6 +157,21 @@ fn pronouns() {
 }
 
 #[test]
+fn clauses() {
+    references("Ivo Brandt was robbed by Alan Marsh, who timed his tackle.", &["his = Alan Marsh"]);
+    references("Ivo Brandt felt the ball roll underneath him.", &["him = Ivo Brandt"]);
+    references("Everton beat Leeds and Fulham, while they drew at Hull.", &["they = Everton"]);
+}
+
+#[test]
+fn who_said_so_is_not_whom_it_is_about() {
+    references(
+        "Tom Lund's goal was late. But Ivo Brandt said it was clean. \"He hit it well,\" he added.",
+        &["He = Tom Lund", "he = Ivo Brandt"],
+    );
+}
+
+#[test]
 fn speech_is_about_others() {
     references("\"He was superb,\" Ivo Brandt said of Alan Marsh.", &["He = Alan Marsh"]);
 }

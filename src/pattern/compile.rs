@@ -38,6 +38,14 @@ pub struct Element {
     pub window: Window,
 }
 
+impl Element {
+    /// Fills no role: only lets the rule hold or fail, by words beside the trigger.
+    fn is_filter(&self) -> bool {
+        let looks_at_words = matches!(self.wanted, Wanted::Class(_) | Wanted::Words(_));
+        self.role.is_none() && !self.is_optional && looks_at_words
+    }
+}
+
 /// Where an argument stands, seen from the trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Locator {
@@ -170,6 +178,9 @@ fn compile_rule(
         .iter()
         .chain(&file.shared)
         .map(|element| compile_element(element, class, vocabulary));
+    let mut elements: Vec<Element> = elements.collect::<Result<_, _>>()?;
+    // Most triggers fail a rule by a missing word: that is cheap to see, so it is asked first.
+    elements.sort_by_key(|element| !element.is_filter());
     Ok(Rule {
         name: format!("{}/{}", file.event, rule.name),
         event: file.event.clone(),
@@ -177,7 +188,7 @@ fn compile_rule(
         file: number,
         triggers: triggers.collect::<Result<_, _>>()?,
         is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
-        elements: elements.collect::<Result<_, _>>()?,
+        elements,
         constants: rule.constants.clone(),
         defaults: rule.defaults.clone(),
         allows: rule

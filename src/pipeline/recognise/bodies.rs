@@ -97,11 +97,13 @@ impl Finder<'_, '_> {
         hit: Option<&Hit>,
     ) -> Option<(TokenRange, MentionKind)> {
         let tokens = self.scene.tokens;
-        let opens = tokens.shapes[token] == Shape::Capital
-            && !self.scene.has(token, flags::FUNCTION_WORD | flags::MONTH | flags::WEEKDAY)
-            && !self.scene.has(token, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE)
-            && (!tokens.is_sentence_start(token) || !self.scene.has(token, flags::COMMON_WORD));
-        if !opens || tokens.block_of(token).kind == BlockKind::Headline {
+        let is_no_start = tokens.shapes[token] != Shape::Capital
+            || self.scene.has(token, flags::FUNCTION_WORD | flags::MONTH | flags::WEEKDAY)
+            || self.scene.has(token, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE);
+        let is_opener =
+            tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD);
+        let is_headline = tokens.block_of(token).kind == BlockKind::Headline;
+        if is_no_start || is_opener || is_headline {
             return None;
         }
         let mut end = token + 1;

@@ -139,8 +139,9 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
             return None;
         }
         if scene.has(before, flags::DETERMINER) {
-            let is_definite =
-                scene.phrase(before, "definite").is_some() && !is_predicate(scene, before);
+            let is_definite = scene.phrase(before, "definite").is_some()
+                && !is_predicate(scene, before)
+                && !is_field(scene, phrase.range, before);
             return is_definite.then(|| {
                 described(
                     TokenRange::new(token, behind),
@@ -174,6 +175,13 @@ fn is_predicate(scene: Scene, determiner: usize) -> bool {
     context::before(scene, determiner).is_some_and(|before| {
         scene.has(before, flags::PASSIVE_AUXILIARY) || scene.phrase(before, "as").is_some()
     })
+}
+
+/// `down the wing`: where, not who.
+fn is_field(scene: Scene, role: TokenRange, determiner: usize) -> bool {
+    scene.phrase(role.end - 1, "field_place").is_some()
+        && context::before(scene, determiner)
+            .is_some_and(|before| scene.phrase(before, "field_preposition").is_some())
 }
 
 /// `the striker position`: a noun of which the role word tells more.

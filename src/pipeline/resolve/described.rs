@@ -28,7 +28,12 @@ pub(super) fn find(
     };
     if let Some(first) = called.first() {
         if called.iter().all(|person| person == first) {
-            return Some(*first);
+            // There are two keepers, and the other one may never be called so.
+            let is_near = |candidate: &Antecedent| {
+                candidate.entity == *first && sentence - candidate.sentence <= 2 * REACH
+            };
+            let is_keeper = family(scene, mention.range) == "keeper";
+            return Some(*first).filter(|_| !is_keeper || known.iter().rev().any(is_near));
         }
         // Several are called so: the last one named.
         return recent()

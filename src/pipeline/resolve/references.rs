@@ -2,7 +2,7 @@
 use super::{
     Scene, described, hosts,
     salience::{self, AGENT, DISTANCE, SUBJECT},
-    speech::Speech,
+    speech::{self, Speech},
 };
 use crate::{
     layer::{
@@ -33,15 +33,19 @@ struct Known {
     sides: Vec<Antecedent>,
     genders: Vec<Gender>,
     speeches: Vec<Speech>,
+    /// Who said something, and where, in text order.
+    talkers: Vec<(usize, EntityId)>,
 }
 
 pub(super) fn link(scene: Scene, entities: &mut Entities) {
     let home = hosts::find(scene, entities);
+    let talkers = speech::talkers(scene, entities);
     let mut known = Known {
         people: Vec::new(),
         sides: Vec::new(),
         genders: genders(scene, entities),
-        speeches: super::speech::find(scene, entities),
+        speeches: speech::find(scene, entities, &talkers),
+        talkers,
     };
     for index in 0..scene.mentions.items.len() {
         let mention = &scene.mentions.items[index];
@@ -131,6 +135,17 @@ fn refer(
 
 /// The most salient person that fits; nothing when none is near.
 fn he(scene: Scene, mention: &Mention, known: &Known) -> Option<EntityId> {
+    // `he said` is the one who spoke last.
+    let index = known.talkers.partition_point(|(token, _)| *token < mention.range.start);
+    if mention.value == "subject" && speech::is_told_by(scene, mention) {
+        let last = known.talkers[..index].last();
+        let is_near = |token: usize| {
+            scene.tokens.sentence[mention.range.start] - scene.tokens.sentence[token] <= 2 * REACH
+        };
+        if let Some((_, talker)) = last.filter(|(token, _)| is_near(*token)) {
+            return Some(*talker);
+        }
+    }
     let speech = salience::speech_at(scene, &known.speeches, mention.range.start);
     if let Some(topic) = speech.and_then(|speech| speech.topic) {
         return Some(topic);
@@ -196,18 +211,30 @@ fn best(
         .map(|candidate| candidate.entity)
 }
 
-/// `X beat him`: the subject of the clause is not "him".
+/// `X beat him`: the subject of the clause is not "him", but it may be in `felt the ball roll under him`.
 pub(super) fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Mention) -> bool {
+    let is_around = scene
+        .before(mention.range.start)
+        .is_some_and(|before| scene.phrase(before, "around").is_some());
     candidate.sentence == scene.tokens.sentence[mention.range.start]
-        && AGENT < candidate.salience
-        && candidate.salience <= SUBJECT
+        && candidate.salience == SUBJECT
+        && !is_around
         && (candidate.start..mention.range.start).all(|token| {
-            !scene.has(token, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
-                && !matches!(
-                    scene.tokens.shapes[token],
-                    Shape::Comma | Shape::Semicolon | Shape::Dash
-                )
+            let breaks = match scene.tokens.shapes[token] {
+                Shape::Semicolon => true,
+                Shape::Comma => opens_clause(scene, token),
+                _ => scene.has(token, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION),
+            };
+            !breaks
         })
+}
+
+/// A comma behind which a name or a pronoun acts, not one that only sets words apart.
+fn opens_clause(scene: Scene, comma: usize) -> bool {
+    scene.mentions.at(comma + 1).is_some_and(|id| {
+        let mention = scene.mentions.get(id);
+        mention.value == "subject" || AGENT < super::salience::of(scene, mention)
+    })
 }
 
 /// `Hart's side`, `his men`: the side of the person before it.

@@ -4,6 +4,7 @@ use crate::{
     layer::{
         mentions::{Mention, MentionKind},
         reading::Form,
+        span::TokenRange,
     },
     text::{flags, scan::Shape},
 };
@@ -26,7 +27,13 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
     let sentence = scene.tokens.sentence_of(mention.range.start);
     let behind = mention.range.end;
     if behind < sentence.end && scene.tokens.shapes[behind] == Shape::Possessive {
-        return OWNER;
+        let before = scene.before(phrase_start(scene, mention));
+        return match before {
+            None => OWNER + 1,
+            // `the record of Hart's father`
+            Some(before) if scene.has(before, flags::PREPOSITION) => OWNER - 2,
+            _ => OWNER,
+        };
     }
     if mention.form == Form::Pronoun {
         return match mention.value.as_str() {
@@ -37,6 +44,17 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
     }
     if mention.kind == MentionKind::Team && modifies(scene, behind, sentence.end) {
         return MODIFIER;
+    }
+    by_place(scene, mention, sentence)
+}
+
+/// A name's salience by what stands before and behind it.
+fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
+    let behind = mention.range.end;
+    // `Hart, who`: the clause that follows is his.
+    let comma = usize::from(behind < sentence.end && scene.tokens.shapes[behind] == Shape::Comma);
+    if behind + comma < sentence.end && scene.phrase(behind + comma, "who").is_some() {
+        return SUBJECT;
     }
     let Some(before) =
         phrase_start(scene, mention).checked_sub(1).filter(|at| *at >= sentence.start)
@@ -49,6 +67,12 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
     // `with substitute Hart and` is no clause, `after Hart scored` is one.
     let is_preposition = scene.has(before, flags::PREPOSITION)
         && !(behind < sentence.end && scene.has(behind, flags::VERB | flags::AUXILIARY));
+    // `against Dale and Hart, while`: a list, of which no clause opens.
+    let is_listed = scene.has(before, flags::CONJUNCTION)
+        && !(behind < sentence.end && scene.has(behind, flags::VERB | flags::AUXILIARY));
+    if is_listed {
+        return OBJECT;
+    }
     if !is_preposition
         && scene.has(before, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
     {

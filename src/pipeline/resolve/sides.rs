@@ -28,13 +28,21 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
         })
         .collect();
     let places = sense::places(scene, &sides);
-    let full: Vec<NameId> = sides
+    let mut full: Vec<NameId> = sides
         .iter()
         .zip(&places)
         .filter(|((_, mention), is_place)| !mention.is_weak && !**is_place)
         .flat_map(|((_, mention), _)| mention.candidates.iter().copied())
         .collect();
     let own = full_names(scene, &sides);
+    // A short name that is clear in one place is clear in the others.
+    let clear: Vec<NameId> = sides
+        .iter()
+        .zip(&places)
+        .filter(|((_, mention), is_place)| mention.is_weak && !**is_place)
+        .filter_map(|((_, mention), _)| choose(scene, mention, &full, &own)?.1)
+        .collect();
+    full.extend(clear);
     for ((index, mention), is_place) in sides.into_iter().zip(places) {
         if is_place {
             let name = first_name(scene, mention);
@@ -96,10 +104,8 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     let listed = |id: &NameId| (scene.knowledge.name(scene.sport, *id).name.clone(), Some(*id));
     if mention.candidates.is_empty() {
         let name = scene.name(mention.range);
-        let starts = |(other, _): &&SideName| {
-            other.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        };
-        return Some(own.iter().find(starts).cloned().unwrap_or((name, None)));
+        let longer = own.iter().find(|(other, _)| is_start(&name, other));
+        return Some(longer.cloned().unwrap_or((name, None)));
     }
     let supported: Vec<&NameId> =
         mention.candidates.iter().filter(|id| full.contains(id)).collect();
@@ -113,20 +119,40 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     let name = scene.name(mention.range);
     let whole =
         mention.candidates.iter().find(|id| scene.knowledge.name(scene.sport, **id).name == name);
-    let is_used_as_side = acts_as_side(scene, mention);
-    // `Stuttgart` with two sides in the lists: the one listed first.
-    let is_town = sense::is_town(scene, mention);
-    match whole {
-        Some(id) if is_used_as_side => Some(listed(id)),
-        None if is_town && is_used_as_side => mention.candidates.first().map(listed),
-        _ if mention.candidates.len() == 1
-            && is_used_as_side
-            && !scene.has(mention.range.start, flags::FIRST_NAME) =>
-        {
-            Some(listed(&mention.candidates[0]))
-        }
-        _ => None,
+    // `on Wednesday, England` speaks of the day.
+    let is_word = mention.range.len() == 1
+        && scene.has(mention.range.start, flags::WEEKDAY | flags::MONTH | flags::FUNCTION_WORD);
+    if is_word || !acts_as_side(scene, mention) {
+        return None;
     }
+    if let Some(full) = own.iter().find(|(other, _)| is_start(&name, other)) {
+        return Some(full.clone());
+    }
+    let is_town = sense::is_town(scene, mention);
+    let is_given = scene.has(mention.range.start, flags::FIRST_NAME) && !is_town;
+    let neighbours = of_countries(scene, mention, full);
+    let clear = whole.or(only(&neighbours)).or(only(&mention.candidates));
+    match clear.filter(|_| !is_given) {
+        Some(id) => Some(listed(id)),
+        // A town with two sides in the lists: the one listed first.
+        None if is_town => mention.candidates.first().map(listed),
+        None => None,
+    }
+}
+
+fn only(ids: &[NameId]) -> Option<&NameId> {
+    if let [id] = ids { Some(id) } else { None }
+}
+
+fn is_start(name: &str, longer: &str) -> bool {
+    longer.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// The candidates from the countries of the sides that the article names in full.
+fn of_countries(scene: Scene, mention: &Mention, full: &[NameId]) -> Vec<NameId> {
+    let country = |id: &NameId| scene.knowledge.name(scene.sport, *id).country.as_str();
+    let fits = |id: &&NameId| full.iter().any(|other| country(other) == country(id));
+    mention.candidates.iter().filter(fits).copied().collect()
 }
 
 /// Of several supported sides the one named last before the mention, else the first behind it.
@@ -159,8 +185,34 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
             || matches!(scene.tokens.shapes[token], Shape::Pair)
             || scene.has(token, flags::VERB)
     });
-    let is_called = scene.follows(mention.range.start, "side_noun");
+    let shape = |token: usize| scene.tokens.shapes.get(token).copied();
+    let owns = shape(behind) == Some(Shape::Possessive)
+        && matches!(shape(behind + 1), Some(Shape::Lower | Shape::Ordinal | Shape::Number));
+    // `Harbour: Hart, Moss` in a line-up.
+    let is_label =
+        shape(behind) == Some(Shape::Colon) && scene.tokens.is_sentence_start(mention.range.start);
+    let is_called = owns
+        || is_label
+        || is_joined(scene, mention)
+        || scene.follows(mention.range.start, "side_noun");
     (verb_behind || opponent || is_called) && sense::of_town(scene, mention) != Sense::Place
+}
+
+/// `Palace and Hull both won`: in a list with a side that is certain.
+fn is_joined(scene: Scene, mention: &Mention) -> bool {
+    let is_side = |token: Option<usize>| {
+        token.and_then(|token| scene.mentions.at(token)).is_some_and(|id| {
+            let other = scene.mentions.get(id);
+            other.kind == MentionKind::Team && !other.is_weak && other.form == Form::Name
+        })
+    };
+    let joins = |token: &usize| {
+        scene.has(*token, flags::CONJUNCTION) || scene.tokens.shapes[*token] == Shape::Comma
+    };
+    let before = scene.before(mention.range.start).filter(joins);
+    let end = scene.tokens.sentence_of(mention.range.start).end;
+    let behind = Some(mention.range.end).filter(|token| *token < end).filter(joins);
+    is_side(before.and_then(|token| scene.before(token))) || is_side(behind.map(|token| token + 1))
 }
 
 /// Women's sides are sides of their own: the article says "women" or speaks of "her" more than of "him".

@@ -5,13 +5,15 @@ use super::Scene;
 use crate::{
     layer::{
         entities::Entities,
-        mentions::MentionKind,
+        mentions::{Mention, MentionId, MentionKind},
         reading::{EntityId, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
 };
 
+/// Sentences over which "he said" is still the one who talked.
+const MEMORY: u32 = 6;
 /// Words between the quotation and the speaker.
 const REACH: usize = 9;
 
@@ -23,9 +25,13 @@ pub(super) struct Speech {
 }
 
 /// One for each quotation, in order.
-pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Speech> {
+pub(super) fn find(
+    scene: Scene,
+    entities: &Entities,
+    talkers: &[(usize, EntityId)],
+) -> Vec<Speech> {
     let mut speeches: Vec<Speech> = Vec::new();
-    let mut last: Option<(usize, Speech)> = None;
+    let mut previous: Option<(usize, Speech)> = None;
     for quotation in &scene.tokens.quotations {
         let range = quotation.range;
         if range.is_empty() {
@@ -36,14 +42,67 @@ pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Speech> {
         let behind = TokenRange::new(range.end, block.end.min(range.end + REACH));
         let before =
             TokenRange::new(block.start.max(range.start.saturating_sub(REACH)), range.start);
-        let told = told(scene, entities, behind).or_else(|| told(scene, entities, before));
+        let last = || {
+            let index = talkers.partition_point(|(token, _)| *token < range.start);
+            let near = talkers[..index].last().filter(|(token, _)| {
+                scene.tokens.sentence[range.start] - scene.tokens.sentence[*token] <= MEMORY
+            });
+            near.map(|(_, speaker)| Speech { speaker: Some(*speaker), topic: None })
+        };
+        let told = told(scene, entities, behind)
+            .or_else(|| told(scene, entities, before))
+            .or_else(|| pronoun_tells(scene, behind).then(last).flatten());
         // Speech goes on in the same paragraph, or over the break when a mark is missing.
-        let goes_on = last.filter(|(start, _)| *start == block.start || quotation.continues);
+        let goes_on = previous.filter(|(start, _)| *start == block.start || quotation.continues);
         let speech = told.or(goes_on.map(|(_, speech)| speech)).unwrap_or_default();
-        last = Some((block.start, speech));
+        previous = Some((block.start, speech));
         speeches.push(speech);
     }
     speeches
+}
+
+/// `he said` behind the speech.
+fn pronoun_tells(scene: Scene, range: TokenRange) -> bool {
+    let mut mentions = scene.mentions.within(range);
+    mentions.next().is_some_and(|(_, mention)| {
+        mention.form == Form::Pronoun && mention.value == "subject" && is_told_by(scene, mention)
+    })
+}
+
+/// `he said`, `he added` beside speech.
+pub(super) fn is_told_by(scene: Scene, mention: &Mention) -> bool {
+    let next = mention.range.end;
+    let is_said = next < scene.tokens.len() && scene.has(next, flags::SPEECH_VERB);
+    let is_beside = scene.before(mention.range.start).is_some_and(|before| {
+        matches!(
+            scene.tokens.shapes[before],
+            Shape::CloseQuote | Shape::StraightQuote | Shape::SingleQuote
+        )
+    });
+    is_said && is_beside && !scene.tokens.is_quoted(mention.range.start)
+}
+
+/// Names with a verb of speech beside them, outside speech: who talked, and where.
+pub(super) fn talkers(scene: Scene, entities: &Entities) -> Vec<(usize, EntityId)> {
+    let named = scene.mentions.items.iter().enumerate().filter(|(_, mention)| {
+        mention.kind == MentionKind::Person
+            && mention.form == Form::Name
+            && !scene.tokens.is_quoted(mention.range.start)
+    });
+    named
+        .filter(|(_, mention)| {
+            let is_verb = |token: usize| {
+                token < scene.tokens.len()
+                    && scene.tokens.shapes[token] == Shape::Lower
+                    && (scene.has(token, flags::SPEECH_VERB)
+                        || scene.phrase(token, "thinking").is_some())
+            };
+            is_verb(mention.range.end) || scene.before(mention.range.start).is_some_and(is_verb)
+        })
+        .filter_map(|(index, mention)| {
+            Some((mention.range.start, entities.of(MentionId(index as u32))?))
+        })
+        .collect()
 }
 
 /// `said Hart`, `Hart said of Moss`; not inside other speech.

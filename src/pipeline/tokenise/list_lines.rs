@@ -136,7 +136,10 @@ impl Line<'_> {
                     .iter()
                     .any(|at| *at < self.range.end && self.tokens.shapes[*at] == Shape::Colon);
             // Inside the line only a colon makes a label.
-            has_colon || (length > 0 && token == self.range.start)
+            // `Tries from Smith and Jones gave them the lead` is a sentence.
+            let goes_on = behind < self.range.end
+                && self.knowledge.flags.has(self.tokens.lexemes[behind], flags::PREPOSITION);
+            has_colon || (length > 0 && token == self.range.start && !goes_on)
         })
     }
 
