@@ -1,5 +1,8 @@
 //! Web addresses, handles and hashtags: one token each, whatever letters they hold.
 
+/// Names of hosts are no longer than this, so that a long dotted run is not looked through from each of its words.
+const LONGEST_HOST: usize = 253;
+
 /// Length of a web address (`https://t.co/Ab1`, `pic.example.com/Ab1`), handle or hashtag at the start of `rest`, or zero.
 pub(super) fn length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
@@ -15,7 +18,7 @@ pub(super) fn length(rest: &str) -> usize {
         return 0;
     }
     let is_host = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'.' | b'-');
-    let host = bytes.iter().take_while(is_host).count();
+    let host = bytes.iter().take(LONGEST_HOST).take_while(is_host).count();
     let is_dotted = || {
         let dot = rest[..host].rfind('.');
         dot.is_some_and(|dot| {

@@ -11,6 +11,10 @@ use crate::layer::{
     span::TokenRange,
 };
 
+/// So many facts back a telling may repeat one, and so many tellings of a fact are looked through: more than any
+/// article has, and a bound for what is none.
+const REACH: usize = 500;
+
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
 pub(super) fn collect(scene: Scene) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
@@ -67,6 +71,7 @@ pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
         let found = facts
             .iter_mut()
             .rev()
+            .take(REACH)
             .find(|fact| fact.modality == Modality::Asserted && is_same(scene, fact, &telling));
         match found {
             Some(fact) => absorb(fact, telling),
@@ -201,7 +206,8 @@ fn same_side(one: Option<EntityId>, other: Option<EntityId>, player: Option<Enti
 
 /// Whom the first telling that fills the role fills it with.
 pub(super) fn role(scene: Scene, telling: &Telling, name: &str) -> Option<EntityId> {
-    telling.findings.iter().find_map(|index| scene.findings.items[*index].entity(name))
+    let findings = telling.findings.iter().take(REACH);
+    findings.map(|index| &scene.findings.items[*index]).find_map(|finding| finding.entity(name))
 }
 
 /// A text role as it stands in the article.

@@ -17,16 +17,19 @@ fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
 }
 
 pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let same_way = |name| {
+        agree(super::events::role(scene, one, name), super::events::role(scene, other, name))
+    };
+    // The dear question last: a fact that was told often has many findings to look through.
+    is_alike(scene, one, other) && same_way("from") && same_way("to")
+}
+
+/// `is_same` but for the clubs of a move.
+fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.kind != other.kind || one.place != other.place {
         return false;
     }
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
-        return false;
-    }
-    let same_way = |name| {
-        agree(super::events::role(scene, one, name), super::events::role(scene, other, name))
-    };
-    if !same_way("from") || !same_way("to") {
         return false;
     }
     if agree(one.player, other.player)

@@ -1,4 +1,6 @@
 //! What people are and whom they belong to: "Brighton striker Danny Welbeck", "Kane, the England captain", line-ups.
+use rustc_hash::FxHashMap;
+
 use super::{
     Scene,
     introductions::{self, Introduction},
@@ -117,18 +119,20 @@ fn settle(scene: Scene, entities: &mut Entities, told: Told) {
 
 /// The side each person is tied to most: a club before a nation.
 pub(super) fn belong(scene: Scene, entities: &mut Entities) {
-    for index in 0..entities.items.len() {
-        let person = EntityId(index as u32);
-        let mut sides: Vec<(bool, i32, std::cmp::Reverse<EntityId>)> = Vec::new();
-        for tie in entities.ties.iter().filter(|tie| tie.person == person) {
-            if !sides.iter().any(|(_, _, team)| team.0 == tie.team) {
-                let weight = entities.tie(person, tie.team);
-                let is_club = !is_nation(scene, entities, tie.team) && OWNED <= weight;
-                sides.push((is_club, weight, std::cmp::Reverse(tie.team)));
-            }
-        }
-        entities.team[index] = sides.into_iter().max().map(|(_, _, team)| team.0);
+    let mut weights: FxHashMap<(EntityId, EntityId), i32> = FxHashMap::default();
+    for tie in &entities.ties {
+        *weights.entry((tie.person, tie.team)).or_default() += tie.weight;
     }
+    let mut best: Vec<Option<(bool, i32, std::cmp::Reverse<EntityId>)>> =
+        vec![None; entities.items.len()];
+    for tie in &entities.ties {
+        let weight = weights[&(tie.person, tie.team)];
+        let is_club = !is_nation(scene, entities, tie.team) && OWNED <= weight;
+        let side = (is_club, weight, std::cmp::Reverse(tie.team));
+        let best = &mut best[tie.person.0 as usize];
+        *best = (*best).max(Some(side));
+    }
+    entities.team = best.into_iter().map(|side| side.map(|(_, _, team)| team.0)).collect();
 }
 
 fn is_nation(scene: Scene, entities: &Entities, team: EntityId) -> bool {
