@@ -3,11 +3,12 @@ use super::{
     compile::{Element, Locator, Wanted, Window},
     grammar::{Grammar, Voice},
     run::Filler,
+    trigger::Trigger,
 };
 use crate::{
     layer::{
         mentions::{MentionId, MentionKind, ValueKind},
-        phrases::{ClassId, Phrase},
+        phrases::ClassId,
         reading::Form,
         span::TokenRange,
     },
@@ -20,8 +21,8 @@ const PREPOSITION_REACH: usize = 7;
 const OWNED_REACH: usize = 5;
 
 /// The fillers of `element` around `trigger`; more than one only for joined names.
-pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
-    let voice = grammar.voice(trigger);
+pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
+    let voice = trigger.voice();
     let passive = voice == Voice::Passive;
     match element.locator {
         Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
@@ -30,17 +31,13 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> 
             Vec::new()
         }
         Locator::Agent if passive => by_phrase(grammar, trigger, element),
-        Locator::Patient if !passive => typed(grammar, grammar.object(trigger), &element.wanted),
+        Locator::Patient if !passive => typed(grammar, trigger.object(), &element.wanted),
         Locator::Agent | Locator::Patient | Locator::Subject => {
-            typed(grammar, grammar.subject(trigger), &element.wanted)
+            typed(grammar, trigger.subject(), &element.wanted)
         }
-        Locator::Topic => typed(grammar, grammar.topic(trigger), &element.wanted),
-        Locator::Object => typed(grammar, grammar.object(trigger), &element.wanted),
-        Locator::Possessor => typed(
-            grammar,
-            grammar.possessor(trigger.range.start).into_iter().collect(),
-            &element.wanted,
-        ),
+        Locator::Topic => typed(grammar, trigger.topic(), &element.wanted),
+        Locator::Object => typed(grammar, trigger.object(), &element.wanted),
+        Locator::Possessor => typed(grammar, trigger.possessor(), &element.wanted),
         Locator::Preposition => prepositional(grammar, trigger, element, |token| {
             element.words.contains(&grammar.tokens.lexemes[token])
         }),
@@ -52,17 +49,15 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Phrase, element: &Element) -> 
             .map(|(filler, _)| filler)
             .collect(),
         Locator::Previous => {
-            scan_left(grammar, trigger, &Element { window: Window::Tokens(1), ..element.clone() })
-                .into_iter()
-                .collect()
+            scan_left_in(grammar, trigger, element, Window::Tokens(1)).into_iter().collect()
         }
     }
 }
 
-fn typed(grammar: &Grammar, found: Vec<MentionId>, wanted: &Wanted) -> Vec<Filler> {
+fn typed(grammar: &Grammar, found: &[MentionId], wanted: &Wanted) -> Vec<Filler> {
     let fits = |id: &MentionId| fits(grammar, *id, wanted);
     if found.iter().all(fits) {
-        found.into_iter().map(Filler::Mention).collect()
+        found.iter().copied().map(Filler::Mention).collect()
     } else {
         Vec::new()
     }
@@ -162,10 +157,10 @@ fn owner(grammar: &Grammar, token: usize, class: ClassId) -> Option<(Filler, usi
     None
 }
 
-fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
+fn window(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
     let sentence = grammar.tokens.sentence_of(trigger.range.start);
     match window {
-        Window::Clause => grammar.clause(trigger.range),
+        Window::Clause => trigger.clause(),
         Window::Sentence => sentence,
         Window::Passage => {
             let block = grammar.tokens.block_of(trigger.range.start).range;
@@ -188,8 +183,17 @@ fn window(grammar: &Grammar, trigger: &Phrase, window: Window) -> TokenRange {
     }
 }
 
-fn scan_left(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Filler> {
-    let window = window(grammar, trigger, element.window);
+fn scan_left(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Filler> {
+    scan_left_in(grammar, trigger, element, element.window)
+}
+
+fn scan_left_in(
+    grammar: &Grammar,
+    trigger: &Trigger,
+    element: &Element,
+    reach: Window,
+) -> Option<Filler> {
+    let window = window(grammar, trigger, reach);
     (window.start..trigger.range.start).rev().find_map(|token| {
         let (filler, end) = at(grammar, token, &element.wanted)?;
         // A phrase that runs into the trigger is not to its left.
@@ -197,7 +201,7 @@ fn scan_left(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<F
     })
 }
 
-fn scan_right(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
+fn scan_right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
     let window = window(grammar, trigger, element.window);
     let found =
         (trigger.range.end..window.end).find_map(|token| at(grammar, token, &element.wanted));
@@ -210,7 +214,7 @@ fn scan_right(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Fil
     }
 }
 
-fn nearest(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Filler> {
+fn nearest(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Filler> {
     let window = window(grammar, trigger, element.window);
     // `defeat by Georgia, goalless against Slovenia`: a score behind a comma is another match's.
     let is_score = element.wanted == Wanted::Score;
@@ -230,20 +234,20 @@ fn nearest(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Option<Fil
     }
 }
 
-fn by_phrase(grammar: &Grammar, trigger: &Phrase, element: &Element) -> Vec<Filler> {
+fn by_phrase(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
     prepositional(grammar, trigger, element, |token| grammar.has(token, flags::BY))
 }
 
 /// The wanted noun behind a preposition to the right: `from X`, `by the impressive X`.
 fn prepositional(
     grammar: &Grammar,
-    trigger: &Phrase,
+    trigger: &Trigger,
     element: &Element,
     opens: impl Fn(usize) -> bool,
 ) -> Vec<Filler> {
     let window = window(grammar, trigger, element.window);
     // A noun's own phrase ends where the next verb or comma stands.
-    let is_nominal = grammar.voice(trigger) == Voice::Nominal;
+    let is_nominal = trigger.voice() == Voice::Nominal;
     for token in trigger.range.end..window.end {
         // `their third signing, at £5m from Hull`: a comma before a preposition ends nothing.
         let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)

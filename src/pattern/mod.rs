@@ -9,6 +9,7 @@ mod locate;
 mod noun_phrase;
 mod parse;
 mod run;
+mod trigger;
 mod subject;
 #[cfg(test)]
 mod tests;

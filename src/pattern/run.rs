@@ -3,6 +3,7 @@ use super::{
     compile::{Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
+    trigger::Trigger,
 };
 use crate::layer::{
     mentions::{MentionId, ValueKind},
@@ -69,8 +70,9 @@ pub fn run<'r>(
     });
     let values: Vec<Phrase> = values.collect();
     for trigger in grammar.phrases.items.iter().chain(&values) {
+        let trigger = Trigger::new(grammar, trigger);
         for index in bucket(trigger.class) {
-            apply(grammar, &rules[*index], *index, trigger, &mut candidates);
+            apply(grammar, &rules[*index], *index, &trigger, &mut candidates);
         }
     }
     candidates
@@ -80,11 +82,11 @@ fn apply(
     grammar: &Grammar,
     rule: &Rule,
     index: usize,
-    trigger: &Phrase,
+    trigger: &Trigger,
     candidates: &mut Vec<Candidate>,
 ) {
     if let Some(is_passive) = rule.is_passive
-        && is_passive != (grammar.voice(trigger) == Voice::Passive)
+        && is_passive != (trigger.voice() == Voice::Passive)
     {
         return;
     }
@@ -96,7 +98,7 @@ fn apply(
             Some((index, told)) if value == "trigger" && told.range == trigger.range => {
                 Filler::Value(index)
             }
-            _ if value == "trigger" => Filler::Phrase(*trigger),
+            _ if value == "trigger" => Filler::Phrase(*trigger.phrase()),
             _ => Filler::Constant(value.clone()),
         };
         roles.retain(|(name, _)| name != role);
@@ -122,14 +124,19 @@ fn apply(
     }
     let Some((role, fillers)) = several else {
         fill_defaults(rule, trigger, &mut roles);
-        candidates.push(Candidate { rule: index, trigger: *trigger, roles, evidence });
+        candidates.push(Candidate { rule: index, trigger: *trigger.phrase(), roles, evidence });
         return;
     };
     for filler in fillers {
         let mut own = roles.clone();
         own.push((role.clone(), filler));
         fill_defaults(rule, trigger, &mut own);
-        candidates.push(Candidate { rule: index, trigger: *trigger, roles: own, evidence });
+        candidates.push(Candidate {
+            rule: index,
+            trigger: *trigger.phrase(),
+            roles: own,
+            evidence,
+        });
     }
 }
 
@@ -142,7 +149,7 @@ struct Found {
 }
 
 /// Seeks every element; nothing when one that is needed is missing.
-fn gather(grammar: &Grammar, rule: &Rule, trigger: &Phrase) -> Option<Found> {
+fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger) -> Option<Found> {
     let mut roles: Vec<(String, Filler)> = Vec::new();
     let mut several: Option<(String, Vec<Filler>)> = None;
     let mut evidence = trigger.range;
@@ -182,12 +189,15 @@ fn gather(grammar: &Grammar, rule: &Rule, trigger: &Phrase) -> Option<Found> {
     Some(Found { roles, several, evidence })
 }
 
-fn fill_defaults(rule: &Rule, trigger: &Phrase, roles: &mut Vec<(String, Filler)>) {
+fn fill_defaults(rule: &Rule, trigger: &Trigger, roles: &mut Vec<(String, Filler)>) {
     for (role, value) in &rule.defaults {
         if !roles.iter().any(|(name, _)| name == role) {
             let is_trigger = value == "trigger";
-            let filler =
-                if is_trigger { Filler::Phrase(*trigger) } else { Filler::Constant(value.clone()) };
+            let filler = if is_trigger {
+                Filler::Phrase(*trigger.phrase())
+            } else {
+                Filler::Constant(value.clone())
+            };
             roles.push((role.clone(), filler));
         }
     }
