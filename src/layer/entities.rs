@@ -45,6 +45,8 @@ pub struct Entities {
     pub team: Vec<Option<EntityId>>,
     /// How strongly the words tie a person to a side; several sides are possible (club and country).
     pub ties: Vec<Tie>,
+    /// Sides of the past: "the former Belgium captain". They hold for his history alone.
+    pub past_ties: Vec<Tie>,
     /// For each entity its role in this article ("player", "coach" ...), or empty.
     pub role: Vec<String>,
 }

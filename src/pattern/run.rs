@@ -93,17 +93,7 @@ fn apply(
     let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger) else {
         return;
     };
-    for (role, value) in &rule.constants {
-        let filler = match grammar.mentions.value_at(trigger.range.start) {
-            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
-                Filler::Value(index)
-            }
-            _ if value == "trigger" => Filler::Phrase(*trigger.phrase()),
-            _ => Filler::Constant(value.clone()),
-        };
-        roles.retain(|(name, _)| name != role);
-        roles.push((role.clone(), filler));
-    }
+    set_constants(grammar, rule, trigger, &mut roles);
     let is_filled = |need: &String| {
         roles.iter().any(|(name, _)| name == need)
             || several.as_ref().is_some_and(|(name, _)| name == need)
@@ -137,6 +127,25 @@ fn apply(
             roles: own,
             evidence,
         });
+    }
+}
+
+fn set_constants(
+    grammar: &Grammar,
+    rule: &Rule,
+    trigger: &Trigger,
+    roles: &mut Vec<(String, Filler)>,
+) {
+    for (role, value) in &rule.constants {
+        let filler = match grammar.mentions.value_at(trigger.range.start) {
+            Some((index, told)) if value == "trigger" && told.range == trigger.range => {
+                Filler::Value(index)
+            }
+            _ if value == "trigger" => Filler::Phrase(*trigger.phrase()),
+            _ => Filler::Constant(value.clone()),
+        };
+        roles.retain(|(name, _)| name != role);
+        roles.push((role.clone(), filler));
     }
 }
 

@@ -162,8 +162,11 @@ impl Grammar<'_> {
         // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
         let is_absolute =
             behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
-        let is_oblique =
-            before_list.is_some_and(|token| self.has(token, flags::PREPOSITION)) && !is_absolute;
+        // `in 1986 he missed`: "he" depends on no preposition.
+        let is_nominative = mention.form == Form::Pronoun && mention.value == "subject";
+        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION))
+            && !is_absolute
+            && !is_nominative;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
         let is_adjacent = touches && verb != VerbUse::Infinitive;
         let is_gerund = verb == VerbUse::Gerund;

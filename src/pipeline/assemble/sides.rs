@@ -125,7 +125,9 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
             0.0
         }
     };
-    for tie in &scene.entities.ties {
+    let is_history = Some(place) != scene.frames.focus;
+    let past = scene.entities.past_ties.iter().filter(|_| is_history);
+    for tie in scene.entities.ties.iter().chain(past) {
         seeds[tie.person.0 as usize] += sign(tie.team) * tie.weight as f32;
     }
     for telling in tellings

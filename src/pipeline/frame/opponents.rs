@@ -89,7 +89,12 @@ fn best_tie(scene: Scene, player: EntityId, nation: bool) -> Option<EntityId> {
         .ties
         .iter()
         .filter(|tie| tie.person == player && scene.is_nation(tie.team) == nation);
-    ties.max_by_key(|tie| tie.weight).map(|tie| tie.team)
+    // A match of another time may be one for a side of the past.
+    let former = || {
+        let mut past = scene.entities.past_ties.iter();
+        past.find(|tie| tie.person == player && scene.is_nation(tie.team) == nation)
+    };
+    ties.max_by_key(|tie| tie.weight).or_else(former).map(|tie| tie.team)
 }
 
 /// A player's history in an article about his side: that side, if only one of its kind stands out.

@@ -24,6 +24,8 @@ const REACH: usize = 6;
 pub(super) struct Introduction<'k> {
     pub(super) role: Option<(TokenRange, &'k str)>,
     pub(super) team: Option<EntityId>,
+    /// `the former Belgium captain`
+    pub(super) past_team: Option<EntityId>,
     /// `Bath and England centre`
     pub(super) other_team: Option<EntityId>,
     /// `strikers Hart and Moss`
@@ -86,6 +88,7 @@ pub(super) fn before<'k>(
             break;
         }
     }
+    found.past_team = found.team.filter(|_| was_past);
     found.team = found.team.filter(|_| !was_past);
     found
 }
@@ -232,6 +235,7 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
             return Introduction {
                 role: Some(role),
                 team: side.filter(|_| !was_past),
+                past_team: side.filter(|_| was_past),
                 ..Introduction::default()
             };
         }

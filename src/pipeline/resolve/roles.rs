@@ -52,6 +52,7 @@ pub(super) fn find(scene: Scene, entities: &mut Entities) {
 struct Told {
     facts: Vec<RoleFact>,
     ties: Vec<Tie>,
+    past_ties: Vec<Tie>,
 }
 
 impl Told {
@@ -66,6 +67,8 @@ impl Told {
             let other = found.other_team.map(|team| Tie { person, team, weight });
             self.ties.extend(other);
         }
+        let past = found.past_team.map(|team| Tie { person, team, weight: STATED });
+        self.past_ties.extend(past);
         if let Some((range, role)) = found.role {
             self.facts.push(RoleFact { person, role: role.to_owned(), team: found.team, range });
         }
@@ -105,8 +108,9 @@ fn lists(scene: Scene, entities: &Entities, ties: &mut Vec<Tie>) {
 
 /// Keeps the roles told, and the sides they tell.
 fn settle(scene: Scene, entities: &mut Entities, told: Told) {
-    let Told { facts, ties } = told;
+    let Told { facts, ties, past_ties } = told;
     entities.ties = ties;
+    entities.past_ties = past_ties;
     for index in 0..entities.items.len() {
         let person = EntityId(index as u32);
         if let Some(fact) = facts.iter().find(|fact| fact.person == person) {

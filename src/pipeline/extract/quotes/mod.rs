@@ -154,10 +154,12 @@ fn is_person(scene: Scene, id: MentionId) -> bool {
 
 /// The paper, broadcaster or network beside the speech.
 fn medium(scene: Scene, speech: &Speech) -> String {
-    let sentence = scene.tokens.sentence_of(speech.first().range.start);
+    let number = scene.tokens.sentence[speech.first().range.start] as usize;
     let last = speech.last().range.end - 1;
     let end = scene.tokens.sentence_of(last).end;
-    let outside = (sentence.start..end).filter(|token| !scene.tokens.is_quoted(*token));
+    // `..., she wrote in a post on Instagram.` may stand right before the speech, as a sentence of its own.
+    let start = scene.tokens.sentences[number.saturating_sub(1)].range.start;
+    let outside = (start..end).filter(|token| !scene.tokens.is_quoted(*token));
     for token in outside {
         if let Some(phrase) = scene.phrase(token, "agency") {
             let is_name = scene.tokens.shapes[token] != Shape::Lower;
