@@ -95,9 +95,18 @@ fn nearest(
         let distance = distance(grammar, trigger, value.range);
         let is_taken = others.iter().any(|other| {
             let is_closer = self::distance(grammar, *other, value.range) < distance;
-            is_between(*other, trigger, value.range) || is_closer && clause.contains(other.start)
+            let is_of_other = !clause.contains(value.range.start)
+                && grammar.clause(*other).contains(value.range.start);
+            is_between(*other, trigger, value.range)
+                || is_closer && clause.contains(other.start)
+                || is_of_other
         });
-        if is_taken && clock.minute.is_some() {
+        // `with 10 minutes left they missed one, but his try settled it`: a time of another clause.
+        let (left, right) =
+            (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
+        let is_cut = !clause.contains(value.range.start)
+            && (left..right).any(|token| scene.phrase(token, "scope_end").is_some());
+        if is_taken && clock.minute.is_some() || is_cut {
             continue;
         }
         let rank = (
