@@ -13,6 +13,7 @@ use crate::{
         mentions::MentionId,
         reading::{EntityId, Form, Status},
         span::TokenRange,
+        tokens::BlockKind,
     },
     text::scan::Shape,
 };
@@ -33,6 +34,13 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
         let block = scene.tokens.sentences[sentence as usize].block;
         let player = finding.entity("player");
         let setting = &settings[sentence as usize];
+        let kind = scene.tokens.blocks[block].kind;
+        if matches!(kind, BlockKind::Lineup | BlockKind::StatLine) {
+            // Line-ups and box lines stand at the end, whatever match the text came to last.
+            frames.of_finding[index] =
+                frames.focus.or_else(|| carried.and_then(|known| known.draft));
+            continue;
+        }
         let draft = match finding.kind.as_str() {
             "exit" => exit(finding, frames, carried),
             _ if finding.is_about_match => by_sentence(finding, frames, sentence).flatten(),
