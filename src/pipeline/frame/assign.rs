@@ -137,6 +137,14 @@ fn goes_on(scene: Scene, finding: &Finding, frames: &Frames, known: Carried) -> 
         return Some(draft);
     }
     let told = &frames.drafts[draft];
+    // An earlier meeting of the same sides is an aside, not the next passage of a round-up.
+    let is_aside = frames.focus.is_some_and(|focus| {
+        let (one, other) = told.sides;
+        frames.drafts[focus].is_between(one, other)
+    });
+    if is_aside {
+        return None;
+    }
     let results = frames.drafts.iter().filter(|draft| {
         !draft.is_past
             && draft.status == Status::Played
