@@ -1,7 +1,7 @@
 //! Names of teams, competitions, venues and places: `name aliases kind country note` lines become a trie.
 use super::{Error, source::File, trie::Trie};
 use crate::{
-    layer::mentions::{MentionKind, NameId},
+    layer::{mentions::NameId, reading::EntityKind},
     text::{
         flags::{self, Flags},
         vocabulary::{LexemeId, Vocabulary},
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Name {
     pub name: String,
-    pub kind: MentionKind,
+    pub kind: EntityKind,
     /// The lexicon's own word: national, club, cup ...
     pub subkind: String,
     pub country: String,
@@ -53,10 +53,10 @@ impl Names {
     pub fn add(&mut self, file: &File, vocabulary: &mut Vocabulary) -> Result<(), Error> {
         let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".tsv");
         let kind = match stem {
-            "teams" | "national_nicknames" | "countries" => MentionKind::Team,
-            "competitions" => MentionKind::Competition,
-            "venues" => MentionKind::Venue,
-            "cities" => MentionKind::Place,
+            "teams" | "national_nicknames" | "countries" => EntityKind::Team,
+            "competitions" => EntityKind::Competition,
+            "venues" => EntityKind::Venue,
+            "cities" => EntityKind::Place,
             _ => {
                 let message = "a file of names is called teams, national_nicknames, countries, competitions, venues or cities";
                 return Err(Error::at(file, 1, 1, message));

@@ -2,7 +2,7 @@
 use jiff::civil::Date;
 
 use super::{
-    reading::{Form, Pair},
+    reading::{EntityKind, Form, Pair},
     span::TokenRange,
 };
 
@@ -13,16 +13,6 @@ pub struct MentionId(pub u32);
 /// Index into a sport's table of names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct NameId(pub u32);
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum MentionKind {
-    Person,
-    Team,
-    Competition,
-    Venue,
-    Place,
-    Organisation,
-}
 
 /// Whom a pronoun or description can mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,7 +27,7 @@ pub enum Gender {
 #[derive(Clone, Debug)]
 pub struct Mention {
     pub range: TokenRange,
-    pub kind: MentionKind,
+    pub kind: EntityKind,
     pub form: Form,
     /// Lexicon names it may be; empty for people and for names that no list holds.
     pub candidates: Vec<NameId>,
@@ -46,6 +36,21 @@ pub struct Mention {
     pub gender: Gender,
     /// The value of the role word or pronoun ("player", "home", "subject"), or empty.
     pub value: String,
+}
+
+impl Mention {
+    /// A mention that no list tells more of.
+    pub fn new(range: TokenRange, kind: EntityKind, form: Form, value: &str) -> Mention {
+        Mention {
+            range,
+            kind,
+            form,
+            candidates: Vec::new(),
+            is_weak: false,
+            gender: Gender::Unknown,
+            value: value.to_owned(),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -77,6 +82,12 @@ impl Mentions {
     pub fn value_at(&self, token: usize) -> Option<(usize, &Value)> {
         let number = *self.value_at.get(token)?;
         (number > 0).then(|| (number as usize - 1, &self.values[number as usize - 1]))
+    }
+
+    /// The values that start in `range`, in order.
+    pub fn values_within(&self, range: TokenRange) -> impl Iterator<Item = &Value> {
+        let from = self.values.partition_point(|value| value.range.start < range.start);
+        self.values[from..].iter().take_while(move |value| value.range.start < range.end)
     }
 
     /// The mentions that start in `range`, in order.

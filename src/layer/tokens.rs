@@ -96,6 +96,11 @@ impl Tokens {
         self.sentences[self.sentence[token] as usize].range
     }
 
+    /// The token before `token` in the same sentence.
+    pub fn before(&self, token: usize) -> Option<usize> {
+        token.checked_sub(1).filter(|before| self.sentence[*before] == self.sentence[token])
+    }
+
     pub fn block_of(&self, token: usize) -> Block {
         self.blocks[self.sentences[self.sentence[token] as usize].block]
     }

@@ -3,8 +3,9 @@
 //! Not a parser: each question is answered by a walk over a few tokens, and answered "nobody" when in doubt.
 use crate::{
     layer::{
-        mentions::{Mention, MentionKind, Mentions},
+        mentions::{Mention, Mentions},
         phrases::{Inflection, Phrase, Phrases},
+        reading::EntityKind,
         span::TokenRange,
         tokens::Tokens,
     },
@@ -26,14 +27,7 @@ pub enum Voice {
 }
 
 /// Words that stand between no determiner and its noun.
-pub(super) const NO_MODIFIER: u64 = flags::VERB
-    | flags::PREPOSITION
-    | flags::CONJUNCTION
-    | flags::CLAUSE_BREAK
-    | flags::RELATIVE
-    | flags::AUXILIARY
-    | flags::ADVERB
-    | flags::DETERMINER;
+pub(super) const NO_MODIFIER: u64 = flags::NO_NOUN | flags::DETERMINER;
 
 /// One article's lower layers, and what is known of single words.
 #[derive(Clone, Copy)]
@@ -148,7 +142,7 @@ impl<'a> Grammar<'a> {
         // `their 1-1 Nations League draw`
         let is_competition = |token: usize| {
             let mention = self.mentions.at(token).map(|id| self.mentions.get(id).kind);
-            mention == Some(MentionKind::Competition)
+            mention == Some(EntityKind::Competition)
         };
         let mut at = verb;
         while at > sentence.start
@@ -191,6 +185,6 @@ impl<'a> Grammar<'a> {
     }
 
     pub(super) fn accepts(mention: &Mention) -> bool {
-        matches!(mention.kind, MentionKind::Person | MentionKind::Team)
+        matches!(mention.kind, EntityKind::Person | EntityKind::Team)
     }
 }

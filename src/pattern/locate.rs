@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     layer::{
-        mentions::{MentionId, MentionKind, ValueKind},
+        mentions::{MentionId, ValueKind},
         phrases::ClassId,
-        reading::Form,
+        reading::{EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -67,21 +67,21 @@ fn typed(grammar: &Grammar, found: &[MentionId], wanted: &Wanted) -> Vec<Filler>
 fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
     let mention = grammar.mentions.get(id);
     match wanted {
-        Wanted::Person => mention.kind == MentionKind::Person,
-        Wanted::Team => mention.kind == MentionKind::Team && mention.value != "adjective",
+        Wanted::Person => mention.kind == EntityKind::Person,
+        Wanted::Team => mention.kind == EntityKind::Team && mention.value != "adjective",
         Wanted::Club => {
-            mention.kind == MentionKind::Team
+            mention.kind == EntityKind::Team
                 && mention.value != "adjective"
                 && !grammar.nations[id.0 as usize]
         }
         Wanted::Side if grammar.people_meet => {
-            mention.kind == MentionKind::Person
-                || (mention.kind == MentionKind::Team && mention.value != "adjective")
+            mention.kind == EntityKind::Person
+                || (mention.kind == EntityKind::Team && mention.value != "adjective")
         }
-        Wanted::Side => mention.kind == MentionKind::Team && mention.value != "adjective",
-        Wanted::Competition => mention.kind == MentionKind::Competition,
-        Wanted::Venue => mention.kind == MentionKind::Venue,
-        Wanted::Place => mention.kind == MentionKind::Place,
+        Wanted::Side => mention.kind == EntityKind::Team && mention.value != "adjective",
+        Wanted::Competition => mention.kind == EntityKind::Competition,
+        Wanted::Venue => mention.kind == EntityKind::Venue,
+        Wanted::Place => mention.kind == EntityKind::Place,
         _ => false,
     }
 }
@@ -138,7 +138,7 @@ fn owner(grammar: &Grammar, token: usize, class: ClassId) -> Option<(Filler, usi
     let end = mention.range.end;
     let is_pronoun = mention.value == "possessive";
     let owns = is_pronoun || end < grammar.tokens.len() && grammar.shape(end) == Shape::Possessive;
-    if mention.kind != MentionKind::Person || mention.range.start != token || !owns {
+    if mention.kind != EntityKind::Person || mention.range.start != token || !owns {
         return None;
     }
     let sentence = grammar.tokens.sentence_of(token);

@@ -2,9 +2,9 @@
 use super::grammar::{Grammar, NO_MODIFIER, NOUN_PHRASE};
 use crate::{
     layer::{
-        mentions::{MentionId, MentionKind, ValueKind},
+        mentions::{MentionId, ValueKind},
         phrases::Phrase,
-        reading::Form,
+        reading::{EntityKind, Form},
     },
     text::{flags, scan::Shape},
 };
@@ -31,7 +31,7 @@ impl Grammar<'_> {
             let is_team = self
                 .mentions
                 .at(before)
-                .is_some_and(|id| self.mentions.get(id).kind == MentionKind::Team);
+                .is_some_and(|id| self.mentions.get(id).kind == EntityKind::Team);
             let is_modifier = is_team
                 || (matches!(
                     self.shape(before),
@@ -48,7 +48,7 @@ impl Grammar<'_> {
                 && self
                     .mentions
                     .at(before - 1)
-                    .is_some_and(|id| self.mentions.get(id).kind == MentionKind::Team);
+                    .is_some_and(|id| self.mentions.get(id).kind == EntityKind::Team);
             if !is_modifier && !owns {
                 break;
             }
@@ -142,7 +142,7 @@ impl Grammar<'_> {
         });
         let person = role.and_then(|token| self.mentions.at(token));
         person.is_some_and(|id| {
-            self.mentions.get(id).kind == MentionKind::Person
+            self.mentions.get(id).kind == EntityKind::Person
                 && self.mentions.get(id).form == Form::Name
         }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
     }
@@ -165,8 +165,8 @@ impl Grammar<'_> {
                 let mention = self.mentions.get(id);
                 let behind = mention.range.end;
                 let owns = behind < clause.end && self.shape(behind) == Shape::Possessive;
-                let modifies = mention.kind == MentionKind::Team && self.describes(behind);
-                if owns && mention.kind == MentionKind::Person || mention.value == "possessive" {
+                let modifies = mention.kind == EntityKind::Team && self.describes(behind);
+                if owns && mention.kind == EntityKind::Person || mention.value == "possessive" {
                     return Vec::new();
                 }
                 if Self::accepts(mention) && !owns && !modifies {
@@ -199,18 +199,17 @@ impl Grammar<'_> {
             }
             if let Some(id) = self.mentions.at(at) {
                 let mention = self.mentions.get(id);
-                let is_bare_name = mention.form == Form::Name && mention.kind != MentionKind::Place;
+                let is_bare_name = mention.form == Form::Name && mention.kind != EntityKind::Place;
                 if mention.value == "possessive"
                     || (is_bare_name && self.is_determined(mention.range.start))
                 {
                     return Some(id);
                 }
                 // `Lampard penalty`, without an article: headlines.
-                if is_bare_name && mention.range.end == noun && mention.kind == MentionKind::Person
-                {
+                if is_bare_name && mention.range.end == noun && mention.kind == EntityKind::Person {
                     return Some(id);
                 }
-                if mention.kind == MentionKind::Person || mention.form == Form::Pronoun {
+                if mention.kind == EntityKind::Person || mention.form == Form::Pronoun {
                     return None;
                 }
                 at = mention.range.start;

@@ -5,10 +5,7 @@ use crate::{
         names::{Alias, AliasForm},
         sport::{ScoreShape, Sport},
     },
-    layer::{
-        mentions::{MentionKind, NameId},
-        tokens::Tokens,
-    },
+    layer::{mentions::NameId, reading::EntityKind, tokens::Tokens},
     text::scan::Shape,
 };
 
@@ -87,8 +84,8 @@ fn by_names(knowledge: &Knowledge, tokens: &Tokens) -> Vec<i32> {
         for hit in &longest {
             let kind = knowledge.sports[hit.sport].shared.names.get(hit.name).kind;
             let full = match kind {
-                MentionKind::Competition => 3,
-                MentionKind::Team => 2,
+                EntityKind::Competition => 3,
+                EntityKind::Team => 2,
                 _ => 1,
             };
             let is_shared = longest.iter().any(|other| other.sport != hit.sport);

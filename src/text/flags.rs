@@ -41,9 +41,7 @@ pub const ADVERB: u64 = 1 << 20;
 /// `was`, `been`, `got`: makes a participle passive.
 pub const PASSIVE_AUXILIARY: u64 = 1 << 21;
 pub const SPEECH_VERB: u64 = 1 << 22;
-/// First word of an agency's name.
-pub const ORGANISATION_START: u64 = 1 << 23;
-/// First word of a line that is no part of the article.
+/// A word of its own that names a national side.
 pub const NATION: u64 = 1 << 24;
 /// `wife`, `brother`
 pub const KIN: u64 = 1 << 25;
@@ -61,6 +59,10 @@ pub const JOINER: u64 = 1 << 30;
 pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
 pub const OTHER_SUBJECT: u64 = 1 << 31;
+
+/// Neither a noun nor part of its modifiers, articles aside: with one of these a noun phrase ends.
+pub const NO_NOUN: u64 =
+    VERB | AUXILIARY | PREPOSITION | CONJUNCTION | CLAUSE_BREAK | RELATIVE | ADVERB;
 
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u64)] = &[

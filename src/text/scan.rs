@@ -86,6 +86,7 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
     while at < bytes.len() {
         let start = at;
         let byte = bytes[at];
+        let address = address::length(&text[at..]);
         let shape = match byte {
             b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {
                 at += 1;
@@ -99,8 +100,8 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
                 continue;
             }
             b'0'..=b'9' => number(text, &mut at),
-            _ if address::length(&text[at..]) > 0 => {
-                at += address::length(&text[at..]);
+            _ if address > 0 => {
+                at += address;
                 Shape::Symbol
             }
             b'a'..=b'z' | b'A'..=b'Z' => word(text, &mut at),

@@ -5,7 +5,6 @@
 use super::{Match, Scene, Telling};
 use crate::layer::{
     frames::Draft,
-    mentions::MentionKind,
     reading::{EntityId, EntityKind, Form, Modality},
     span::TokenRange,
     tokens::BlockKind,
@@ -159,14 +158,14 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
         if scene.tokens.blocks[sentence.block].kind != BlockKind::Body {
             continue;
         }
-        let named = |kind: MentionKind| {
+        let named = |kind: EntityKind| {
             scene.mentions.within(sentence.range).filter(move |(_, mention)| {
                 mention.kind == kind
                     && mention.value != "adjective"
-                    && (mention.form == Form::Name || kind == MentionKind::Team)
+                    && (mention.form == Form::Name || kind == EntityKind::Team)
             })
         };
-        let sides: Vec<f32> = named(MentionKind::Team)
+        let sides: Vec<f32> = named(EntityKind::Team)
             .filter_map(|(id, _)| scene.entities.of(id))
             .map(sign)
             .filter(|side| *side != 0.0)
@@ -175,7 +174,7 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
         if sides.iter().any(|side| side != first) {
             continue;
         }
-        for (id, mention) in named(MentionKind::Person) {
+        for (id, mention) in named(EntityKind::Person) {
             if let Some(person) = scene.entities.of(id).filter(|_| !is_beaten(scene, mention.range))
             {
                 seeds[person.0 as usize] += first * TOGETHER;

@@ -7,8 +7,8 @@ use crate::{
     knowledge::sport::ScoreShape,
     layer::{
         findings::{Filling, Finding, Findings},
-        mentions::{MentionId, MentionKind, Value, ValueKind},
-        reading::EntityId,
+        mentions::{MentionId, Value, ValueKind},
+        reading::{EntityId, EntityKind},
         span::TokenRange,
     },
     text::scan::Shape,
@@ -82,11 +82,11 @@ fn name(scene: Scene, token: usize, line: TokenRange, state: &mut Box, found: &m
     };
     let mention = scene.mentions.get(id);
     match mention.kind {
-        MentionKind::Person => {
+        EntityKind::Person => {
             flush(scene, state, found);
             state.player = Some((id, entity));
         }
-        MentionKind::Team if is_before_colon(scene, mention.range, line) => {
+        EntityKind::Team if is_before_colon(scene, mention.range, line) => {
             flush(scene, state, found);
             state.side = Some((entity, id));
         }

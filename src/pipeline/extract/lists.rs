@@ -3,8 +3,8 @@ use super::{Scene, box_lines};
 use crate::{
     layer::{
         findings::{Filling, Finding, Findings, ListPlace},
-        mentions::{Clock, MentionId, MentionKind, Period, ValueKind},
-        reading::{EntityId, Modality},
+        mentions::{Clock, MentionId, Period, ValueKind},
+        reading::{EntityId, EntityKind, Modality},
         span::TokenRange,
         tokens::{Block, BlockKind},
     },
@@ -63,7 +63,7 @@ fn bench(scene: Scene, line: TokenRange, list: usize, found: &mut Findings) {
 
 fn people(scene: Scene, range: TokenRange) -> Vec<(MentionId, EntityId)> {
     let named =
-        scene.mentions.within(range).filter(|(_, mention)| mention.kind == MentionKind::Person);
+        scene.mentions.within(range).filter(|(_, mention)| mention.kind == EntityKind::Person);
     named.filter_map(|(id, _)| Some((id, scene.entities.of(id)?))).collect()
 }
 
@@ -76,7 +76,7 @@ fn side_of(scene: Scene, range: TokenRange) -> Option<EntityId> {
     let colon =
         (range.start..range.end).find(|token| scene.tokens.shapes[*token] == Shape::Colon)?;
     let label = TokenRange::new(range.start, colon);
-    let team = scene.mentions.within(label).find(|(_, mention)| mention.kind == MentionKind::Team);
+    let team = scene.mentions.within(label).find(|(_, mention)| mention.kind == EntityKind::Team);
     team.and_then(|(id, _)| scene.entities.of(id))
 }
 
@@ -110,7 +110,7 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
         let Some((id, player)) = starts.and_then(|id| Some((id, scene.entities.of(id)?))) else {
             continue;
         };
-        if scene.mentions.get(id).kind != MentionKind::Person {
+        if scene.mentions.get(id).kind != EntityKind::Person {
             continue;
         }
         let place = scene.mentions.get(id).range;

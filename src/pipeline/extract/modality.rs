@@ -3,8 +3,7 @@ use super::Scene;
 use crate::{
     layer::{
         findings::Finding,
-        mentions::MentionKind,
-        reading::{Form, Modality},
+        reading::{EntityKind, Form, Modality},
         span::TokenRange,
     },
     pattern::Grammar,
@@ -100,7 +99,7 @@ fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
             || scene.mentions.at(group - 1).map(|id| scene.mentions.get(id)).is_some_and(
-                |mention| mention.kind == MentionKind::Person && mention.form == Form::Name,
+                |mention| mention.kind == EntityKind::Person && mention.form == Form::Name,
             ));
     achieving || handed_over
 }

@@ -3,8 +3,8 @@ use jiff::{ToSpan, civil::Date};
 
 use super::Scene;
 use crate::layer::{
-    mentions::{DateHint, MentionKind, ValueKind},
-    reading::{EntityId, Form},
+    mentions::{DateHint, ValueKind},
+    reading::{EntityId, EntityKind, Form},
     span::TokenRange,
     tokens::BlockKind,
 };
@@ -31,7 +31,7 @@ pub(super) fn read(scene: Scene, range: TokenRange, near: TokenRange) -> Context
             near.start.saturating_sub(place.end)
         }
     };
-    let of_kind = |kind: MentionKind| {
+    let of_kind = |kind: EntityKind| {
         let found = scene
             .mentions
             .within(range)
@@ -40,8 +40,8 @@ pub(super) fn read(scene: Scene, range: TokenRange, near: TokenRange) -> Context
             .min_by_key(|(_, mention)| distance(mention.range))
             .and_then(|(id, _)| scene.entities.of(id))
     };
-    context.competition = of_kind(MentionKind::Competition);
-    context.venue = of_kind(MentionKind::Venue);
+    context.competition = of_kind(EntityKind::Competition);
+    context.venue = of_kind(EntityKind::Venue);
     let stages = (range.start..range.end).filter_map(|token| scene.phrase(token, "stage"));
     if let Some(phrase) =
         stages.min_by_key(|phrase| (distance(phrase.range), std::cmp::Reverse(phrase.range.len())))
@@ -102,7 +102,7 @@ pub(super) fn resolve(published: Option<Date>, hint: DateHint) -> Option<Date> {
 /// The year inside a competition's own mention: `Euro 2004`.
 fn edition(scene: Scene, range: TokenRange) -> Option<String> {
     for (_, mention) in scene.mentions.within(range) {
-        if mention.kind != MentionKind::Competition {
+        if mention.kind != EntityKind::Competition {
             continue;
         }
         let year = (mention.range.start..mention.range.end).find(|token| {

@@ -7,9 +7,9 @@ use super::{
 use crate::layer::{
     findings::{Filling, Finding, Findings},
     frames::{Draft, Outcome},
-    mentions::{Mention, MentionKind},
+    mentions::Mention,
     phrases::Inflection,
-    reading::{EntityId, Form, Modality, Pair, Status},
+    reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
     span::TokenRange,
     tokens::BlockKind,
 };
@@ -97,7 +97,7 @@ fn competition_before(scene: Scene, finding: &Finding, context: &Context) -> Opt
     let first = scene.tokens.sentences[number.saturating_sub(COMPETITION_REACH)].range.start;
     let before = TokenRange::new(first, finding.trigger.start);
     let named = scene.mentions.within(before).filter(|(_, mention)| {
-        mention.kind == MentionKind::Competition && mention.form == Form::Name
+        mention.kind == EntityKind::Competition && mention.form == Form::Name
     });
     named.last().and_then(|(id, _)| scene.entities.of(id))
 }
@@ -281,7 +281,7 @@ pub(super) fn implied(
 
 /// Whether the mention names a side of its own accord.
 pub(super) fn names_side(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Team
+    mention.kind == EntityKind::Team
         && mention.value != "adjective"
         && mention.form != Form::Pronoun
 }

@@ -7,7 +7,6 @@ use super::{
 use crate::layer::{
     findings::Findings,
     frames::{Draft, Frames},
-    mentions::MentionKind,
     reading::{EntityId, EntityKind, Modality, Status},
     span::TokenRange,
     tokens::BlockKind,
@@ -142,7 +141,7 @@ fn complete(scene: Scene, draft: &mut Draft) {
         .items
         .iter()
         .enumerate()
-        .filter(|(_, mention)| mention.kind == MentionKind::Venue)
+        .filter(|(_, mention)| mention.kind == EntityKind::Venue)
         .filter_map(|(index, _)| scene.entities.of_mention[index])
         .collect();
     let sides = [draft.sides.0, draft.sides.1];
@@ -183,7 +182,7 @@ fn complete(scene: Scene, draft: &mut Draft) {
 fn host(scene: Scene, sides: [EntityId; 2]) -> Option<EntityId> {
     scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
         let side = scene.entities.of_mention[index]
-            .filter(|side| mention.kind == MentionKind::Team && sides.contains(side))?;
+            .filter(|side| mention.kind == EntityKind::Team && sides.contains(side))?;
         match mention.value.as_str() {
             "home" => Some(side),
             "away" => sides.into_iter().find(|other| *other != side),

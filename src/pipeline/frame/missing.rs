@@ -3,7 +3,7 @@ use super::Scene;
 use crate::{
     layer::{
         findings::Finding,
-        mentions::{Mention, MentionKind},
+        mentions::Mention,
         reading::{EntityId, EntityKind},
         span::TokenRange,
     },
@@ -26,7 +26,7 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
             .filter(|(_, mention)| acts(scene, mention))
             .filter_map(|(id, mention)| {
                 let distance = finding.trigger.start.abs_diff(mention.range.start);
-                let is_person = mention.kind == MentionKind::Person;
+                let is_person = mention.kind == EntityKind::Person;
                 Some((is_person, distance, side_of(scene, known, scene.entities.of(id)?)?))
             })
             .filter(|(_, _, side)| fits(side))
@@ -69,7 +69,7 @@ fn side_of(scene: Scene, known: EntityId, entity: EntityId) -> Option<EntityId> 
 
 /// Not met by somebody else: no "against", "over" or "to" stands before the name.
 fn acts(scene: Scene, mention: &Mention) -> bool {
-    let is_named = matches!(mention.kind, MentionKind::Team | MentionKind::Person)
+    let is_named = matches!(mention.kind, EntityKind::Team | EntityKind::Person)
         && mention.value != "adjective";
     // `against the former winners Japan`: what stands before the whole noun counts.
     let sentence = scene.tokens.sentence_of(mention.range.start);

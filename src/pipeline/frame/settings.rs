@@ -8,8 +8,7 @@ use super::{
     drafts::names_side,
 };
 use crate::layer::{
-    mentions::MentionKind,
-    reading::{EntityId, Form},
+    reading::{EntityId, EntityKind, Form},
     span::TokenRange,
     tokens::BlockKind,
 };
@@ -75,7 +74,7 @@ fn inherit(setting: &mut Setting, before: &Setting) {
 /// The first person of the sentence is a pronoun: still the same story.
 fn goes_on(scene: Scene, range: TokenRange) -> bool {
     let first =
-        scene.mentions.within(range).find(|(_, mention)| mention.kind == MentionKind::Person);
+        scene.mentions.within(range).find(|(_, mention)| mention.kind == EntityKind::Person);
     first.is_some_and(|(_, mention)| mention.form == Form::Pronoun)
 }
 

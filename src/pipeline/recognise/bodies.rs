@@ -6,7 +6,7 @@ use super::{
     runs::{Finder, LONGEST},
 };
 use crate::{
-    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
+    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
             let number = self.hit_at[at];
             number == usize::MAX || self.hits[number].is_weak || self.hits[number].range.len() == 1
         };
-        let listed = hit.filter(|hit| hit.kind != MentionKind::Place || hit.range.len() > 1);
+        let listed = hit.filter(|hit| hit.kind != EntityKind::Place || hit.range.len() > 1);
         if tokens.shapes[token] != Shape::Capital
             || listed.is_some_and(|hit| !hit.is_weak)
             || is_never_name(self.scene, token)
@@ -95,7 +95,7 @@ impl Finder<'_, '_> {
         token: usize,
         sentence: TokenRange,
         hit: Option<&Hit>,
-    ) -> Option<(TokenRange, MentionKind)> {
+    ) -> Option<(TokenRange, EntityKind)> {
         let tokens = self.scene.tokens;
         let is_no_start = tokens.shapes[token] != Shape::Capital
             || self.scene.has(token, flags::FUNCTION_WORD | flags::MONTH | flags::WEEKDAY)
@@ -129,8 +129,8 @@ impl Finder<'_, '_> {
         let (last, value) = found?;
         let is_longer = hit.is_none_or(|hit| hit.range.end < last);
         let kind = match value {
-            "venue" => MentionKind::Venue,
-            _ if is_own => MentionKind::Competition,
+            "venue" => EntityKind::Venue,
+            _ if is_own => EntityKind::Competition,
             _ => return None,
         };
         is_longer.then_some((TokenRange::new(token, last), kind))

@@ -47,7 +47,7 @@ fn ordinal_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     // `in the 17th and 60th minutes`
     let later =
         (end..sentence.end.min(end + 4)).find(|at| scene.tokens.shapes[*at] != Shape::Comma)?;
-    let is_joined = scene.has(later, crate::text::flags::CONJUNCTION);
+    let is_joined = scene.has(later, flags::CONJUNCTION);
     let (_, behind) =
         ordinal(scene, later + 1).filter(|_| is_joined && later + 1 < sentence.end)?;
     if is_minute_word(scene, behind, sentence) { within_game(scene, minute, end) } else { None }
@@ -120,8 +120,7 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         return counted(total.checked_sub(count)?, phrase.range.end);
     }
     // Left of the number: `with`, `after`, `on`.
-    let before = token.checked_sub(1).filter(|before| *before >= sentence.start);
-    let lead = before.and_then(|before| scene.phrase(before, "clock_lead"))?;
+    let lead = scene.tokens.before(token).and_then(|before| scene.phrase(before, "clock_lead"))?;
     match scene.value_of(lead) {
         "from" => within_game(scene, count, behind),
         _ => None,

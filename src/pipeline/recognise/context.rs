@@ -17,13 +17,6 @@ pub(super) fn follows(scene: Scene, token: usize, class: &str) -> bool {
     })
 }
 
-/// The token before `token` in its sentence.
-pub(super) fn before(scene: Scene, token: usize) -> Option<usize> {
-    token
-        .checked_sub(1)
-        .filter(|before| scene.tokens.sentence[*before] == scene.tokens.sentence[token])
-}
-
 /// `beat Harbour 2-0`, `third-tier Harbour`, `at the hands of Harbour`: only sides are spoken of so.
 pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
     if scene.sport.sides != Sides::Teams || scene.sport.score == ScoreShape::None {
@@ -31,7 +24,7 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
     }
     let sentence = scene.tokens.sentence_of(range.start);
     let shape = |token: usize| (token < sentence.end).then(|| scene.tokens.shapes[token]);
-    let before = before(scene, range.start);
+    let before = scene.tokens.before(range.start);
     let is_beaten = follows(scene, range.start, "beat_verb");
     let is_met = follows(scene, range.start, "against");
     let score_behind = shape(range.end) == Some(Shape::Pair);
@@ -46,7 +39,9 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
                 })))
         || (score_before
             && before.is_some_and(|token| {
-                self::before(scene, token)
+                scene
+                    .tokens
+                    .before(token)
                     .is_some_and(|first| scene.tokens.shapes[first].is_capitalised())
             }))
         || scene
@@ -60,7 +55,7 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
 pub(super) fn person(scene: Scene, token: usize) -> i32 {
     let tokens = scene.tokens;
     let sentence = tokens.sentence_of(token);
-    let before = before(scene, token);
+    let before = scene.tokens.before(token);
     if before.is_some_and(|before| is_against(scene, before)) {
         return -1;
     }

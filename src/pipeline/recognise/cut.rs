@@ -4,7 +4,7 @@ use super::{
     memory::{is_never_name, is_plain_word},
 };
 use crate::{
-    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
+    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
         if !is_role && !is_no_start(scene, start, range, is_last) {
             break;
         }
-        let only_opens = start == range.start && opens_sentence(scene, start);
+        let only_opens = start == range.start && scene.tokens.is_sentence_start(start);
         is_cut |= !is_role && !only_opens;
         start += 1;
     }
@@ -40,10 +40,6 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
     (start < end).then(|| (TokenRange::new(start, end), is_cut))
 }
 
-fn opens_sentence(scene: Scene, token: usize) -> bool {
-    scene.tokens.is_sentence_start(token)
-}
-
 /// `When Kane`, `Back in June Hamilton`, `Talismanic Kane`
 fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> bool {
     let is_first = scene.has(start, flags::FIRST_NAME);
@@ -56,14 +52,14 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
         && !is_last
         && scene.has(start, flags::AUXILIARY)
         && scene.tokens.shapes[start] == Shape::Capital
-        && !opens_sentence(scene, start)
+        && !scene.tokens.is_sentence_start(start)
         && scene.tokens.block_of(start).kind == BlockKind::Body;
     let is_word = !is_given
         && is_plain_word(scene, start)
         && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
     let opens = start == range.start
         && !is_last
-        && opens_sentence(scene, start)
+        && scene.tokens.is_sentence_start(start)
         && scene.has(start, flags::COMMON_WORD | flags::VERB)
         && !is_first
         && !scene.has(start, flags::ORGANISATION_WORD);
@@ -85,40 +81,33 @@ fn is_no_end(scene: Scene, start: usize, end: usize) -> bool {
 }
 
 /// What the run is by its own words, and whether they leave no doubt.
-pub(super) fn kind(scene: Scene, range: TokenRange, is_list: bool) -> (MentionKind, bool) {
+pub(super) fn kind(scene: Scene, range: TokenRange, is_list: bool) -> (EntityKind, bool) {
     if is_list {
-        return (MentionKind::Person, false);
+        return (EntityKind::Person, false);
     }
     let mut words =
         (range.start..range.end).filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
     let Some(token) = words.next() else {
-        return (MentionKind::Person, false);
+        return (EntityKind::Person, false);
     };
-    // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word.
+    let value =
+        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+    // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word, where it is a place's or another.
     let is_person = range.len() == 2
         && token == range.start + 1
         && scene.has(range.start, flags::FIRST_NAME)
-        && (scene.has(token, flags::FIRST_NAME) || is_surname_like(scene, token));
+        && (scene.has(token, flags::FIRST_NAME) || matches!(value, "venue" | "other"));
     // `Park Ji-sung`
     let has_half = (range.start + 1..range.end)
         .any(|token| !scene.tokens.spaced[token] && scene.tokens.shapes[token] == Shape::Lower);
     if is_person || has_half || range.len() == 1 {
-        return (MentionKind::Person, false);
+        return (EntityKind::Person, false);
     }
-    let value =
-        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
     let kind = match value {
-        "venue" => MentionKind::Venue,
-        "competition" => MentionKind::Competition,
-        "team" => MentionKind::Team,
-        _ => MentionKind::Organisation,
+        "venue" => EntityKind::Venue,
+        "competition" => EntityKind::Competition,
+        "team" => EntityKind::Team,
+        _ => EntityKind::Organisation,
     };
     (kind, true)
-}
-
-/// `Bridge`, `Hall`, `Park`: places by themselves, surnames behind a first name.
-fn is_surname_like(scene: Scene, token: usize) -> bool {
-    let value =
-        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
-    value == "venue" || value == "other"
 }

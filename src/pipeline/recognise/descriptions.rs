@@ -1,11 +1,11 @@
 //! References without a name: pronouns, "the striker", "the 28-year-old", "the hosts", "the Belgian".
-use super::{Scene, context};
+use super::Scene;
 use crate::{
     knowledge::lexicon::Group,
     layer::{
-        mentions::{Gender, Mention, MentionKind},
+        mentions::{Gender, Mention},
         phrases::Inflection,
-        reading::Form,
+        reading::{EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
     },
@@ -38,18 +38,6 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
     nationals(scene, mentions);
 }
 
-fn described(range: TokenRange, kind: MentionKind, form: Form, value: &str) -> Mention {
-    Mention {
-        range,
-        kind,
-        form,
-        candidates: Vec::new(),
-        is_weak: false,
-        gender: Gender::Unknown,
-        value: value.to_owned(),
-    }
-}
-
 fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
     let phrase = scene.phrase(token, "pronoun")?;
     let (case, gender) = scene.value_of(phrase).split_once(' ')?;
@@ -58,7 +46,7 @@ fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
         "female" => Gender::Female,
         _ => Gender::Plural,
     };
-    let kind = if gender == Gender::Plural { MentionKind::Team } else { MentionKind::Person };
+    let kind = if gender == Gender::Plural { EntityKind::Team } else { EntityKind::Person };
     // `her` before a verb or the end is no possessive.
     let next_is_noun = token + 1 < scene.tokens.len()
         && scene.tokens.shapes[token + 1].is_word()
@@ -77,13 +65,13 @@ fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
     } else {
         case
     };
-    Some(Mention { gender, ..described(phrase.range, kind, Form::Pronoun, case) })
+    Some(Mention { gender, ..Mention::new(phrase.range, kind, Form::Pronoun, case) })
 }
 
 /// `his side`, `Hart's men`: the side of whoever stands before it.
 fn own_side(scene: Scene, token: usize) -> Option<Mention> {
     let phrase = scene.phrase(token, "own_side")?;
-    let before = context::before(scene, token)?;
+    let before = scene.tokens.before(token)?;
     let is_owned = scene.tokens.shapes[before] == Shape::Possessive
         || scene.phrase(before, "pronoun").is_some_and(|phrase| {
             scene.value_of(phrase).starts_with("possessive")
@@ -93,25 +81,21 @@ fn own_side(scene: Scene, token: usize) -> Option<Mention> {
     let goes_on = phrase.range.end < scene.tokens.len()
         && (!scene.tokens.spaced[phrase.range.end]
             && scene.tokens.shapes[phrase.range.end] == Shape::Lower);
-    (is_owned && !goes_on).then(|| described(phrase.range, MentionKind::Team, Form::Nominal, "own"))
+    (is_owned && !goes_on)
+        .then(|| Mention::new(phrase.range, EntityKind::Team, Form::Nominal, "own"))
 }
 
 /// `the hosts`, `the home side`; the value says which.
 fn side(scene: Scene, token: usize) -> Option<Mention> {
     let phrase = scene.phrase(token, "team_nominal")?;
     let value = scene.value_of(phrase);
-    let before = token.checked_sub(1)?;
-    if !scene.has(before, flags::DETERMINER)
-        || scene.tokens.sentence[before] != scene.tokens.sentence[token]
-    {
-        return None;
-    }
+    scene.tokens.before(token).filter(|before| scene.has(*before, flags::DETERMINER))?;
     let behind = phrase.range.end;
     // `the hosts England`, `the champions' fans`: the noun only describes.
     let modifies = behind < scene.tokens.len()
         && scene.tokens.shapes[behind] == Shape::Capital
         && scene.tokens.spaced[behind];
-    (!modifies).then(|| described(phrase.range, MentionKind::Team, Form::Nominal, value))
+    (!modifies).then(|| Mention::new(phrase.range, EntityKind::Team, Form::Nominal, value))
 }
 
 /// `the striker`, `the England captain`, `the 28-year-old`.
@@ -143,9 +127,9 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
                 && !is_predicate(scene, before)
                 && !is_field(scene, phrase.range, before);
             return is_definite.then(|| {
-                described(
+                Mention::new(
                     TokenRange::new(token, behind),
-                    MentionKind::Person,
+                    EntityKind::Person,
                     Form::Nominal,
                     scene.value_of(phrase),
                 )
@@ -172,7 +156,7 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
 
 /// `is the captain`, `as the captain`: says what somebody is.
 fn is_predicate(scene: Scene, determiner: usize) -> bool {
-    context::before(scene, determiner).is_some_and(|before| {
+    scene.tokens.before(determiner).is_some_and(|before| {
         scene.has(before, flags::PASSIVE_AUXILIARY) || scene.phrase(before, "as").is_some()
     })
 }
@@ -180,7 +164,9 @@ fn is_predicate(scene: Scene, determiner: usize) -> bool {
 /// `down the wing`: where, not who.
 fn is_field(scene: Scene, role: TokenRange, determiner: usize) -> bool {
     scene.phrase(role.end - 1, "field_place").is_some()
-        && context::before(scene, determiner)
+        && scene
+            .tokens
+            .before(determiner)
             .is_some_and(|before| scene.phrase(before, "field_preposition").is_some())
 }
 
@@ -188,18 +174,7 @@ fn is_field(scene: Scene, role: TokenRange, determiner: usize) -> bool {
 fn is_noun(scene: Scene, token: usize) -> bool {
     scene.tokens.spaced[token]
         && scene.tokens.shapes[token] == Shape::Lower
-        && !scene.has(
-            token,
-            flags::VERB
-                | flags::AUXILIARY
-                | flags::PREPOSITION
-                | flags::CONJUNCTION
-                | flags::CLAUSE_BREAK
-                | flags::RELATIVE
-                | flags::ADVERB
-                | flags::DETERMINER
-                | flags::FUNCTION_WORD,
-        )
+        && !scene.has(token, flags::NO_NOUN | flags::DETERMINER | flags::FUNCTION_WORD)
         && !{
             let text = scene.tokens.text(scene.text, token);
             text.ends_with("ed") || text.ends_with("ly") || text.ends_with("ing")
@@ -214,9 +189,7 @@ fn nationals(scene: Scene, mentions: &mut [Mention]) {
     {
         let token = mention.range.start;
         let text = scene.tokens.span(mention.range).of(scene.text);
-        let before = token
-            .checked_sub(1)
-            .filter(|before| scene.tokens.sentence[*before] == scene.tokens.sentence[token]);
+        let before = scene.tokens.before(token);
         let is_definite = before.is_some_and(|before| {
             scene.has(before, flags::DETERMINER) || is_modified(scene, before)
         });
@@ -246,7 +219,7 @@ fn nationals(scene: Scene, mentions: &mut [Mention]) {
             && !text.ends_with("ch")
             && !text.ends_with("ese");
         if is_definite && is_singular {
-            mention.kind = MentionKind::Person;
+            mention.kind = EntityKind::Person;
             mention.form = Form::Nominal;
             mention.value = "national".into();
         } else if !is_definite && !text.ends_with('s') {

@@ -5,14 +5,14 @@ use super::{
     runs::Run,
 };
 use crate::{
-    layer::{mentions::MentionKind, tokens::BlockKind},
+    layer::{reading::EntityKind, tokens::BlockKind},
     text::{flags, fold::fold, scan::Shape},
 };
 
 /// What a run of two or more words is; nothing when it is no name.
-pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind> {
+pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityKind> {
     if scene.tokens.block_of(run.range.start).kind == BlockKind::Lineup {
-        return Some(MentionKind::Person);
+        return Some(EntityKind::Person);
     }
     if let Some(kind) = hyphened(scene, run) {
         return Some(kind);
@@ -23,18 +23,18 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Mentio
     if context::is_side(scene, run.range)
         && !(run.range.start..run.range.end).any(|token| scene.has(token, flags::FIRST_NAME))
     {
-        return Some(MentionKind::Team);
+        return Some(EntityKind::Team);
     }
     let is_known = (run.range.start..run.range.end)
         .any(|token| scene.has(token, flags::FIRST_NAME))
         || 0 < memory.people(scene.tokens.lexemes[run.range.end - 1]);
-    let Some(before) = context::before(scene, run.range.start).filter(|_| !is_known) else {
+    let Some(before) = scene.tokens.before(run.range.start).filter(|_| !is_known) else {
         return Some(run.kind);
     };
     if let Some(phrase) = scene.phrase(before, "place_preposition") {
         match scene.value_of(phrase) {
-            "venue" => return Some(MentionKind::Venue),
-            "place" => return Some(MentionKind::Place),
+            "venue" => return Some(EntityKind::Venue),
+            "place" => return Some(EntityKind::Place),
             // `stepped inside Nayef Aguerd`
             _ => (),
         }
@@ -44,7 +44,7 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Mentio
 }
 
 /// What a single capitalised word that no list holds can be; nothing when it is no name.
-pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<MentionKind> {
+pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityKind> {
     let tokens = scene.tokens;
     let token = run.range.start;
     let lexeme = tokens.lexemes[token];
@@ -54,7 +54,7 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
         return None;
     }
     if has_inner_particle(scene, token) {
-        return Some(MentionKind::Place);
+        return Some(EntityKind::Place);
     }
     let is_word = scene.has(token, flags::COMMON_WORD);
     let is_opening = tokens.is_sentence_start(token)
@@ -64,10 +64,10 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
         && !scene.has(token, flags::FUNCTION_WORD)
         && !(run.is_cut && is_word)
     {
-        return Some(MentionKind::Person);
+        return Some(EntityKind::Person);
     }
     if is_listed_place(scene, token) {
-        return Some(MentionKind::Person);
+        return Some(EntityKind::Person);
     }
     if is_plain_word(scene, token)
         || scene.has(token, flags::TITLE | flags::PERSON_ROLE | flags::DEMONYM)
@@ -80,51 +80,53 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<Mention
     }
     if block == BlockKind::Lineup {
         let is_name = !is_upper && !scene.has(token, flags::COMMON_WORD | flags::VERB);
-        return is_name.then_some(MentionKind::Person);
+        return is_name.then_some(EntityKind::Person);
     }
     if memory.sides.contains(&lexeme) {
-        return Some(MentionKind::Team);
+        return Some(EntityKind::Team);
     }
     if memory.bodies.contains(&lexeme) && !scene.has(token, flags::FIRST_NAME) {
-        return Some(MentionKind::Organisation);
+        return Some(EntityKind::Organisation);
     }
     if is_upper {
-        return Some(MentionKind::Organisation);
+        return Some(EntityKind::Organisation);
     }
     if scene.has(token, flags::ORGANISATION_WORD) || is_fragment(scene, token) {
         return None;
     }
     if memory.forenames.contains(&lexeme) && (!is_word || !is_opening) {
-        return Some(MentionKind::Person);
+        return Some(EntityKind::Person);
     }
     if !is_word && context::is_side(scene, run.range) && !scene.has(token, flags::FIRST_NAME) {
-        return Some(MentionKind::Team);
+        return Some(EntityKind::Team);
     }
     by_evidence(scene, memory, run, is_opening)
 }
 
 /// What the uses of a word in the whole article and the words before it say.
-fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Option<MentionKind> {
+fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Option<EntityKind> {
     let token = run.range.start;
     let lexeme = scene.tokens.lexemes[token];
     let evidence = memory.people(lexeme);
     if scene.has(token, flags::COMMON_WORD) {
         // `Best` and `Son`, only where the article never writes them small and not first in a sentence.
         let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
-        return is_name.then_some(MentionKind::Person);
+        return is_name.then_some(EntityKind::Person);
     }
     if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
         return None;
     }
     // `headed in Duff's corner`: what owns something is no place here.
     let owns = scene.tokens.shapes.get(token + 1) == Some(&Shape::Possessive);
-    let place = context::before(scene, token)
+    let place = scene
+        .tokens
+        .before(token)
         .and_then(|before| scene.phrase(before, "place_preposition"))
         .filter(|_| !scene.has(token, flags::FIRST_NAME) && !owns);
     match place.map(|phrase| scene.value_of(phrase)) {
-        Some("venue") => Some(MentionKind::Venue),
-        Some(_) => Some(MentionKind::Place),
-        None => Some(MentionKind::Person),
+        Some("venue") => Some(EntityKind::Venue),
+        Some(_) => Some(EntityKind::Place),
+        None => Some(EntityKind::Person),
     }
 }
 
@@ -142,7 +144,9 @@ fn is_listed_place(scene: Scene, token: usize) -> bool {
                 | Shape::Stop
         )
     };
-    let opens = context::before(scene, token)
+    let opens = scene
+        .tokens
+        .before(token)
         .is_none_or(|before| is_mark(before) || tokens.shapes[before] == Shape::Colon);
     let closes = token + 1 >= tokens.sentence_of(token).end
         || is_mark(token + 1)
@@ -151,17 +155,17 @@ fn is_listed_place(scene: Scene, token: usize) -> bool {
         && tokens.shapes[token] == Shape::Capital
         && opens
         && closes
-        && context::before(scene, token).is_some()
+        && scene.tokens.before(token).is_some()
 }
 
 /// `Imran-ul-Haq` is a person, `Bourg-sur-Mer` a town.
-fn hyphened(scene: Scene, run: &Run) -> Option<MentionKind> {
+fn hyphened(scene: Scene, run: &Run) -> Option<EntityKind> {
     let inner = (run.range.start + 1..run.range.end.saturating_sub(1)).find(|token| {
         scene.tokens.shapes[*token] == Shape::Lower && !scene.tokens.spaced[*token]
     })?;
     let is_person = scene.phrase(inner, "person_joint").is_some()
         || scene.phrase(run.range.start, "family_first").is_some();
-    Some(if is_person { MentionKind::Person } else { MentionKind::Place })
+    Some(if is_person { EntityKind::Person } else { EntityKind::Place })
 }
 
 /// `(Aus)`: a country's letters in brackets.
@@ -228,7 +232,9 @@ fn opens_speech(scene: Scene, token: usize) -> bool {
 /// `Golden Boots`: words that papers write small, and nobody is introduced by them.
 pub(super) fn is_wordy(scene: Scene, run: &Run) -> bool {
     let is_list = scene.tokens.block_of(run.range.start).kind == BlockKind::Lineup;
-    let is_called = context::before(scene, run.range.start)
+    let is_called = scene
+        .tokens
+        .before(run.range.start)
         .is_some_and(|token| scene.has(token, flags::PERSON_ROLE | flags::TITLE));
     let are_words = (run.range.start..run.range.end).all(|token| {
         let is_initial = scene.tokens.shapes[token] == Shape::Initial;

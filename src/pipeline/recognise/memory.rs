@@ -74,18 +74,11 @@ impl Memory {
 
 /// A word that is no name by what is known of it alone.
 pub(super) fn is_plain_word(scene: Scene, token: usize) -> bool {
-    scene.has(
-        token,
-        flags::FUNCTION_WORD
-            | flags::CAPITAL_WORD
-            | flags::WEEKDAY
-            | flags::MONTH
-            | flags::DETERMINER
-            | flags::PREPOSITION
-            | flags::CONJUNCTION
-            | flags::CLAUSE_BREAK
-            | flags::AUXILIARY,
-    )
+    is_never_name(scene, token)
+        || scene.has(
+            token,
+            flags::PREPOSITION | flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::AUXILIARY,
+        )
 }
 
 /// Function words, months, weekdays: nothing that begins with them is a name.

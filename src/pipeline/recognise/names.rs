@@ -2,10 +2,7 @@
 use super::Scene;
 use crate::{
     knowledge::names::{Alias, AliasForm},
-    layer::{
-        mentions::{MentionKind, NameId},
-        span::TokenRange,
-    },
+    layer::{mentions::NameId, reading::EntityKind, span::TokenRange},
     text::{flags, fold::fold, scan::Shape, vocabulary::LexemeId},
 };
 
@@ -13,7 +10,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Hit {
     pub(super) range: TokenRange,
-    pub(super) kind: MentionKind,
+    pub(super) kind: EntityKind,
     pub(super) candidates: Vec<NameId>,
     pub(super) form: AliasForm,
     pub(super) is_weak: bool,
@@ -44,20 +41,20 @@ pub(super) fn find(scene: Scene) -> Vec<Hit> {
 fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
     let at = hit.range.end;
     // `San Siro Stadium`
-    if hit.kind == MentionKind::Venue && at < end && scene.tokens.shapes[at] == Shape::Capital {
+    if hit.kind == EntityKind::Venue && at < end && scene.tokens.shapes[at] == Shape::Capital {
         let is_ground =
             scene.phrase(at, "title_word").is_some_and(|phrase| scene.value_of(phrase) == "venue");
         let range = TokenRange::new(hit.range.start, at + usize::from(is_ground));
         return Hit { range, ..hit };
     }
-    if hit.kind != MentionKind::Team || hit.form != AliasForm::Name || at >= end {
+    if hit.kind != EntityKind::Team || hit.form != AliasForm::Name || at >= end {
         return hit;
     }
     let Some(phrase) = scene.phrase(at, "team_suffix").filter(|_| scene.tokens.spaced[at]) else {
         return hit;
     };
     let opens_other = longest(scene, at, end)
-        .is_some_and(|other| matches!(other.kind, MentionKind::Competition | MentionKind::Team));
+        .is_some_and(|other| matches!(other.kind, EntityKind::Competition | EntityKind::Team));
     if opens_other {
         return hit;
     }
@@ -90,7 +87,7 @@ fn without_apostrophe(scene: Scene, token: usize, end: usize) -> Option<Hit> {
         let hit = exact(scene, token, &words).filter(|hit| {
             hit.range.end == last + 1
                 && !hit.is_weak
-                && hit.kind == MentionKind::Team
+                && hit.kind == EntityKind::Team
                 && hit.form == AliasForm::Name
         });
         if hit.is_some() {
@@ -147,20 +144,19 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     let name = |alias: &Alias| scene.knowledge.name(scene.sport, alias.name);
     let is_weak = aliases.iter().all(|alias| alias.is_weak);
     let kind_of = |alias: &Alias| name(alias).kind;
-    let order =
-        [MentionKind::Competition, MentionKind::Team, MentionKind::Venue, MentionKind::Place];
+    let order = [EntityKind::Competition, EntityKind::Team, EntityKind::Venue, EntityKind::Place];
     let strong = |alias: &&Alias| !alias.is_weak || is_weak;
     // `Milan` is a town, and a side's short name where the article names the side.
-    let is_side = |alias: &Alias| kind_of(alias) == MentionKind::Team;
+    let is_side = |alias: &Alias| kind_of(alias) == EntityKind::Team;
     let is_short = !is_weak
         && aliases.iter().any(|alias| alias.is_weak && is_side(alias))
-        && aliases.iter().all(|alias| is_side(alias) || kind_of(alias) == MentionKind::Place)
+        && aliases.iter().all(|alias| is_side(alias) || kind_of(alias) == EntityKind::Place)
         && !aliases.iter().any(|alias| !alias.is_weak && is_side(alias));
     let is_weak = is_weak || is_short;
     let kind = order
         .into_iter()
         .find(|kind| aliases.iter().filter(strong).any(|alias| kind_of(alias) == *kind))
-        .unwrap_or(MentionKind::Organisation);
+        .unwrap_or(EntityKind::Organisation);
     let mut of_kind: Vec<&Alias> = aliases.iter().filter(|alias| kind_of(alias) == kind).collect();
     of_kind.sort_by_key(|alias| alias.is_weak);
     let form = of_kind

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     knowledge::names::AliasForm,
     layer::{
-        mentions::{Gender, Mention, MentionKind},
-        reading::Form,
+        mentions::Mention,
+        reading::{EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape, vocabulary::LexemeId},
@@ -42,7 +42,7 @@ pub(super) fn find(scene: Scene, hits: &[Hit]) -> Vec<Mention> {
 
 /// `Harbour` of a listed `Harbour United`, which may stand for it where no list knows the short form.
 fn side_start(scene: Scene, hit: &Hit) -> Option<LexemeId> {
-    let is_full = hit.kind == MentionKind::Team && !hit.is_weak && 1 < hit.range.len();
+    let is_full = hit.kind == EntityKind::Team && !hit.is_weak && 1 < hit.range.len();
     let is_word = scene.has(
         hit.range.start,
         flags::COMMON_WORD | flags::FIRST_NAME | flags::ORGANISATION_WORD | flags::FUNCTION_WORD,
@@ -55,11 +55,11 @@ fn remember(scene: Scene, memory: &mut Memory, runs: &[Run]) {
     for run in runs.iter().filter(|run| run.range.len() > 1) {
         let first = scene.tokens.lexemes[run.range.start];
         match run.kind {
-            MentionKind::Team if run.is_certain => memory.sides.insert(first),
-            MentionKind::Organisation if run.is_certain => memory.bodies.insert(first),
+            EntityKind::Team if run.is_certain => memory.sides.insert(first),
+            EntityKind::Organisation if run.is_certain => memory.bodies.insert(first),
             _ => false,
         };
-        if run.kind != MentionKind::Person || judge::is_wordy(scene, run) {
+        if run.kind != EntityKind::Person || judge::is_wordy(scene, run) {
             continue;
         }
         let last = (run.range.start..run.range.end)
@@ -70,16 +70,8 @@ fn remember(scene: Scene, memory: &mut Memory, runs: &[Run]) {
     }
 }
 
-fn named(range: TokenRange, kind: MentionKind) -> Mention {
-    Mention {
-        range,
-        kind,
-        form: Form::Name,
-        candidates: Vec::new(),
-        is_weak: false,
-        gender: Gender::Unknown,
-        value: String::new(),
-    }
+fn named(range: TokenRange, kind: EntityKind) -> Mention {
+    Mention::new(range, kind, Form::Name, "")
 }
 
 /// A listed name as a mention; a surname of the article's own people outweighs a weak or placeless list.
@@ -89,8 +81,8 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
     let is_surname = hit.range.len() == 1 && memory.surnames.contains(&lexeme);
     // A side that is never named in full beside a person of that surname: `Chelsea` stays a side, `Milan` may not.
     let is_rarer_as_side = memory.forenames.contains(&lexeme) && !scene.has(token, flags::NATION);
-    if is_surname && (hit.is_weak || hit.kind == MentionKind::Place || is_rarer_as_side) {
-        return named(hit.range, MentionKind::Person);
+    if is_surname && (hit.is_weak || hit.kind == EntityKind::Place || is_rarer_as_side) {
+        return named(hit.range, EntityKind::Person);
     }
     let (form, value) = match hit.form {
         AliasForm::Name => (Form::Name, hit.suffix.as_str()),
@@ -98,15 +90,12 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
         AliasForm::Adjective | AliasForm::People => (Form::Demonym, "people"),
     };
     // `beat Harbourtown 2-0`: the town is its club.
-    let is_side = hit.kind == MentionKind::Place && context::is_side(scene, hit.range);
+    let is_side = hit.kind == EntityKind::Place && context::is_side(scene, hit.range);
+    let kind = if is_side { EntityKind::Team } else { hit.kind };
     Mention {
-        range: hit.range,
-        kind: if is_side { MentionKind::Team } else { hit.kind },
-        form,
         candidates: hit.candidates.clone(),
         is_weak: hit.is_weak && !is_side,
-        gender: Gender::Unknown,
-        value: value.to_owned(),
+        ..Mention::new(hit.range, kind, form, value)
     }
 }
 
@@ -118,16 +107,7 @@ fn modifies(scene: Scene, hit: &Hit) -> bool {
         return false;
     }
     match scene.tokens.shapes[next] {
-        Shape::Lower => !scene.has(
-            next,
-            flags::VERB
-                | flags::AUXILIARY
-                | flags::PREPOSITION
-                | flags::CONJUNCTION
-                | flags::CLAUSE_BREAK
-                | flags::RELATIVE
-                | flags::ADVERB,
-        ),
+        Shape::Lower => !scene.has(next, flags::NO_NOUN),
         Shape::Capital | Shape::Upper | Shape::Initial => true,
         _ => false,
     }

@@ -2,7 +2,7 @@
 use super::{Scene, cut, memory::is_never_name, names::Hit};
 use crate::{
     knowledge::names::AliasForm,
-    layer::{mentions::MentionKind, span::TokenRange, tokens::BlockKind},
+    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -12,7 +12,7 @@ pub(super) const LONGEST: usize = 6;
 /// A run of capitalised words that no list of names holds.
 pub(super) struct Run {
     pub(super) range: TokenRange,
-    pub(super) kind: MentionKind,
+    pub(super) kind: EntityKind,
     /// A list of bodies names it, or its own last word says what it is.
     pub(super) is_certain: bool,
     /// Words before it were taken off: `Best` of `Best Buy`.
@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
         }
         let is_list = self.scene.tokens.block_of(token).kind == BlockKind::Lineup;
         if let Some(range) = self.organisation(token, sentence) {
-            self.certain(range, MentionKind::Organisation);
+            self.certain(range, EntityKind::Organisation);
             return range.end;
         }
         let hit = self.hit_at[token];
@@ -58,7 +58,7 @@ impl Finder<'_, '_> {
         let listed = is_hit.then(|| &self.hits[hit]);
         let unlisted = self
             .unlisted_side(token, sentence, listed)
-            .map(|range| (range, MentionKind::Team))
+            .map(|range| (range, EntityKind::Team))
             .or_else(|| self.titled(token, sentence, listed));
         if let Some((range, kind)) = unlisted {
             self.certain(range, kind);
@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
         range.end
     }
 
-    fn certain(&mut self, range: TokenRange, kind: MentionKind) {
+    fn certain(&mut self, range: TokenRange, kind: EntityKind) {
         self.runs.push(Run { range, kind, is_certain: true, is_cut: false });
     }
 
@@ -91,7 +91,7 @@ impl Finder<'_, '_> {
         // In a line-up `Ireland` and `Milan` are people, unless a colon follows.
         if is_list {
             return !self.is_label(token, sentence)
-                && (hit.is_weak || hit.kind == MentionKind::Place || token > sentence.start);
+                && (hit.is_weak || hit.kind == EntityKind::Place || token > sentence.start);
         }
         let is_name = |token: usize| {
             token < sentence.end
@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
                 && self.scene.tokens.spaced[token]
                 && (self.hit_at[token] == usize::MAX
                     || self.hits[self.hit_at[token]].is_weak
-                    || self.hits[self.hit_at[token]].kind == MentionKind::Place)
+                    || self.hits[self.hit_at[token]].kind == EntityKind::Place)
                 && !self.scene.has(
                     token,
                     flags::ORGANISATION_WORD

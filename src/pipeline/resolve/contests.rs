@@ -1,10 +1,7 @@
 //! Competitions, venues, places and bodies: by the list's name, else by their own words.
 use super::{Scene, Table};
 use crate::{
-    layer::{
-        mentions::{Mention, MentionKind},
-        reading::EntityKind,
-    },
+    layer::{mentions::Mention, reading::EntityKind},
     text::{flags, scan::Shape},
 };
 
@@ -12,22 +9,19 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
     // Sure names first, so that short ones find them wherever they stand.
     for is_weak in [false, true] {
         for (index, mention) in scene.mentions.items.iter().enumerate() {
-            let kind = match mention.kind {
-                MentionKind::Competition => EntityKind::Competition,
-                MentionKind::Venue => EntityKind::Venue,
-                MentionKind::Place => EntityKind::Place,
-                MentionKind::Organisation => EntityKind::Organisation,
-                MentionKind::Person | MentionKind::Team => continue,
-            };
+            if matches!(mention.kind, EntityKind::Person | EntityKind::Team) {
+                continue;
+            }
             if mention.is_weak == is_weak && table.entities.of_mention[index].is_none() {
-                name(scene, table, index, kind);
+                name(scene, table, index);
             }
         }
     }
 }
 
-fn name(scene: Scene, table: &mut Table, index: usize, kind: EntityKind) {
+fn name(scene: Scene, table: &mut Table, index: usize) {
     let mention = &scene.mentions.items[index];
+    let kind = mention.kind;
     let listed: Vec<_> = mention
         .candidates
         .iter()
@@ -51,7 +45,7 @@ fn name(scene: Scene, table: &mut Table, index: usize, kind: EntityKind) {
 /// `Championship side Harbour`: the words around it leave no other reading.
 fn is_contest(scene: Scene, mention: &Mention) -> bool {
     let behind = mention.range.end;
-    mention.kind == MentionKind::Competition
+    mention.kind == EntityKind::Competition
         && scene.tokens.shapes[mention.range.start] == Shape::Capital
         && !scene.has(mention.range.start, flags::FIRST_NAME)
         && behind < scene.tokens.sentence_of(mention.range.start).end

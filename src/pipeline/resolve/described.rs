@@ -6,7 +6,7 @@ use super::{
 };
 use crate::layer::{
     entities::{Entities, RoleFact},
-    mentions::{Mention, MentionId, MentionKind},
+    mentions::{Mention, MentionId},
     reading::{EntityId, EntityKind, Form},
     span::TokenRange,
 };
@@ -46,6 +46,7 @@ pub(super) fn find(
         && !matches!(family, "keeper" | "captain");
     // `the Harbour striker` plays for no other side.
     let wanted = scene
+        .tokens
         .before(mention.range.start)
         .and_then(|token| entities.of(scene.mentions.at(token)?))
         .filter(|entity| entities.get(*entity).kind == EntityKind::Team);
@@ -113,7 +114,7 @@ fn compatriots(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<Enti
         let named = items[index + 1..]
             .iter()
             .enumerate()
-            .find(|(_, next)| next.kind == MentionKind::Person && next.form == Form::Name);
+            .find(|(_, next)| next.kind == EntityKind::Person && next.form == Form::Name);
         let Some((offset, person)) = named else { continue };
         let between = other.range.end..person.range.start;
         let is_phrase = between.len() <= 3

@@ -3,7 +3,7 @@ use super::Scene;
 use crate::{
     layer::{
         entities::Entities,
-        mentions::{Mention, MentionId, MentionKind},
+        mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind},
         tokens::BlockKind,
     },
@@ -64,7 +64,7 @@ fn by_headline(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option
 
 fn by_ground(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<EntityId> {
     scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
-        let is_told = mention.kind == MentionKind::Venue
+        let is_told = mention.kind == EntityKind::Venue
             && scene.tokens.block_of(mention.range.start).kind != BlockKind::Caption;
         let venue = entities.of(MentionId(index as u32)).filter(|_| is_told)?;
         let ground = &entities.get(venue).name;
@@ -80,7 +80,7 @@ fn by_words(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<En
     let opposite = |side: EntityId| if side == pair[0] { pair[1] } else { pair[0] };
     scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
         let side = entities.of(MentionId(index as u32)).filter(|side| pair.contains(side))?;
-        let before = scene.before(mention.range.start)?;
+        let before = scene.tokens.before(mention.range.start)?;
         if scene.phrase(before, "away_preposition").is_some()
             || scene.follows(mention.range.start, "visit_verb")
         {

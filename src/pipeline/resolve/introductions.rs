@@ -6,9 +6,9 @@ use super::{
 use crate::{
     layer::{
         entities::Entities,
-        mentions::{Mention, MentionKind},
+        mentions::Mention,
         phrases::Inflection,
-        reading::{EntityId, Form},
+        reading::{EntityId, EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -49,8 +49,8 @@ pub(super) fn before<'k>(
         at -= 1;
         if let Some(id) = scene.mentions.at(at) {
             let other = scene.mentions.get(id);
-            let is_nominal = other.kind == MentionKind::Person && other.form == Form::Nominal;
-            if other.kind != MentionKind::Team && !(is_nominal && found.role.is_none()) {
+            let is_nominal = other.kind == EntityKind::Person && other.form == Form::Nominal;
+            if other.kind != EntityKind::Team && !(is_nominal && found.role.is_none()) {
                 break;
             }
             if is_nominal {
@@ -95,14 +95,14 @@ pub(super) fn before<'k>(
 
 /// `Bath` of `Bath and England centre Hart`.
 fn joined_side(scene: Scene, entities: &Entities, start: usize) -> Option<EntityId> {
-    let joint = scene.before(start).filter(|at| scene.has(*at, flags::CONJUNCTION))?;
-    side_of(entities, scene.mentions.at(scene.before(joint)?)?)
+    let joint = scene.tokens.before(start).filter(|at| scene.has(*at, flags::CONJUNCTION))?;
+    side_of(entities, scene.mentions.at(scene.tokens.before(joint)?)?)
 }
 
 /// Where the words that introduce the name end: before it, or before the comma in `the manager, Hart`.
 fn opening(scene: Scene, mention: &Mention) -> Option<usize> {
     let start = mention.range.start;
-    let before = scene.before(start)?;
+    let before = scene.tokens.before(start)?;
     if scene.tokens.shapes[before] != Shape::Comma {
         return Some(start);
     }
@@ -191,7 +191,7 @@ pub(super) fn behind<'k>(
         let team = scene
             .mentions
             .at(next)
-            .filter(|id| scene.mentions.get(*id).kind == MentionKind::Team)
+            .filter(|id| scene.mentions.get(*id).kind == EntityKind::Team)
             .and_then(|id| side_of(entities, id));
         return Introduction { team, is_listed: true, ..Introduction::default() };
     }
@@ -209,9 +209,9 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
     for token in range.start..range.end.min(range.start + REACH) {
         if let Some(id) = scene.mentions.at(token) {
             let other = scene.mentions.get(id);
-            if other.kind == MentionKind::Team && other.value != "adjective" {
+            if other.kind == EntityKind::Team && other.value != "adjective" {
                 team = side_of(entities, id).or(team);
-            } else if other.kind == MentionKind::Person && other.form == Form::Name {
+            } else if other.kind == EntityKind::Person && other.form == Form::Name {
                 return nothing;
             }
         }
@@ -222,7 +222,7 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
             let follows = phrase.range.end < range.end
                 && scene.mentions.at(phrase.range.end).is_some_and(|id| {
                     scene.mentions.get(id).form == Form::Name
-                        && scene.mentions.get(id).kind == MentionKind::Person
+                        && scene.mentions.get(id).kind == EntityKind::Person
                 });
             if !describes || follows {
                 return nothing;

@@ -52,12 +52,6 @@ impl<'a> Scene<'a> {
         self.knowledge.phrase(self.phrases, token, class)
     }
 
-    /// The token before `token` in the same sentence.
-    pub(super) fn before(&self, token: usize) -> Option<usize> {
-        let before = token.checked_sub(1)?;
-        (self.tokens.sentence[before] == self.tokens.sentence[token]).then_some(before)
-    }
-
     /// Whether a phrase of `class` ends right before `token`.
     pub(super) fn follows(&self, token: usize, class: &str) -> bool {
         let sentence = self.tokens.sentence_of(token);

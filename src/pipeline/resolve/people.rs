@@ -5,7 +5,7 @@ mod variants;
 use super::{Scene, Table};
 use crate::{
     layer::{
-        mentions::{Mention, MentionKind},
+        mentions::Mention,
         reading::{EntityId, EntityKind, Form},
     },
     text::{flags, scan::Shape, vocabulary::LexemeId},
@@ -18,7 +18,7 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
         .items
         .iter()
         .enumerate()
-        .filter(|(_, mention)| mention.kind == MentionKind::Person && mention.form == Form::Name)
+        .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.form == Form::Name)
         .collect();
     // Longest first, so that a surname that stands before its full name still finds it.
     let mut by_length: Vec<&(usize, &Mention)> = named.iter().collect();

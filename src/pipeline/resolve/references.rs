@@ -7,7 +7,7 @@ use super::{
 use crate::{
     layer::{
         entities::Entities,
-        mentions::{Gender, Mention, MentionId, MentionKind},
+        mentions::{Gender, Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
         tokens::BlockKind,
     },
@@ -88,10 +88,10 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
 fn genders(scene: Scene, entities: &Entities) -> Vec<Gender> {
     let mut genders = vec![Gender::Unknown; entities.items.len()];
     for (index, mention) in scene.mentions.items.iter().enumerate() {
-        if let (Form::Name, MentionKind::Person, Some(entity)) =
+        if let (Form::Name, EntityKind::Person, Some(entity)) =
             (mention.form, mention.kind, entities.of_mention[index])
         {
-            let title = scene.before(mention.range.start);
+            let title = scene.tokens.before(mention.range.start);
             let value = title
                 .and_then(|token| scene.phrase(token, "title"))
                 .map_or("", |phrase| scene.knowledge.value(phrase.value));
@@ -113,20 +113,20 @@ fn refer(
     home: hosts::Sides,
 ) -> Option<(EntityId, &'static str)> {
     match (mention.kind, mention.form) {
-        (MentionKind::Person, Form::Pronoun) => {
+        (EntityKind::Person, Form::Pronoun) => {
             he(scene, mention, known).map(|found| (found, "pronoun"))
         }
-        (MentionKind::Person, Form::Nominal) => {
+        (EntityKind::Person, Form::Nominal) => {
             described::find(scene, entities, mention, &known.people)
                 .map(|found| (found, "description"))
         }
-        (MentionKind::Team, Form::Pronoun) => {
+        (EntityKind::Team, Form::Pronoun) => {
             they(scene, entities, mention, known).map(|found| (found, "pronoun"))
         }
-        (MentionKind::Team, Form::Nominal) if mention.value == "own" => {
+        (EntityKind::Team, Form::Nominal) if mention.value == "own" => {
             own_side(scene, entities, mention).map(|found| (found, "side of a person"))
         }
-        (MentionKind::Team, Form::Nominal) => {
+        (EntityKind::Team, Form::Nominal) => {
             hosts::of(mention, home).map(|found| (found, "home and away"))
         }
         _ => None,
@@ -181,7 +181,7 @@ fn are_people(scene: Scene, start: usize, mention: &Mention) -> bool {
     let people: Vec<&Mention> = scene
         .mentions
         .within(range)
-        .filter(|(_, other)| other.kind == MentionKind::Person && other.form == Form::Name)
+        .filter(|(_, other)| other.kind == EntityKind::Person && other.form == Form::Name)
         .map(|(_, other)| other)
         .collect();
     people.windows(2).any(|pair| {
@@ -214,6 +214,7 @@ fn best(
 /// `X beat him`: the subject of the clause is not "him", but it may be in `felt the ball roll under him`.
 pub(super) fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Mention) -> bool {
     let is_around = scene
+        .tokens
         .before(mention.range.start)
         .is_some_and(|before| scene.phrase(before, "around").is_some());
     candidate.sentence == scene.tokens.sentence[mention.range.start]
@@ -239,9 +240,9 @@ fn opens_clause(scene: Scene, comma: usize) -> bool {
 
 /// `Hart's side`, `his men`: the side of the person before it.
 fn own_side(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
-    let before = scene.before(mention.range.start)?;
+    let before = scene.tokens.before(mention.range.start)?;
     let owner = match scene.tokens.shapes[before] {
-        Shape::Possessive => scene.before(before)?,
+        Shape::Possessive => scene.tokens.before(before)?,
         _ => before,
     };
     let entity = entities.of(scene.mentions.at(owner)?)?;

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     layer::{
         entities::{Entities, RoleFact, Tie},
-        mentions::{MentionId, MentionKind},
+        mentions::MentionId,
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -25,7 +25,7 @@ pub(super) fn find(scene: Scene, entities: &mut Entities) {
     let mut told = Told::default();
     let mut last: Option<(usize, Introduction)> = None;
     for (index, mention) in scene.mentions.items.iter().enumerate() {
-        if mention.kind != MentionKind::Person || mention.form != Form::Name {
+        if mention.kind != EntityKind::Person || mention.form != Form::Name {
             continue;
         }
         let Some(person) = entities.of(MentionId(index as u32)) else { continue };
@@ -82,9 +82,12 @@ pub(super) fn side_of(entities: &Entities, id: MentionId) -> Option<EntityId> {
 
 /// `former Harbour`, `his old club Harbour`
 pub(super) fn is_past(scene: Scene, token: usize) -> bool {
-    scene.before(token).is_some_and(|before| {
+    scene.tokens.before(token).is_some_and(|before| {
         scene.phrase(before, "former").is_some()
-            || scene.before(before).is_some_and(|first| scene.phrase(first, "former").is_some())
+            || scene
+                .tokens
+                .before(before)
+                .is_some_and(|first| scene.phrase(first, "former").is_some())
     })
 }
 
@@ -96,10 +99,10 @@ fn lists(scene: Scene, entities: &Entities, ties: &mut Vec<Tie>) {
         let Some(colon) = colon else { continue };
         let label = TokenRange::new(block.range.start, colon);
         let side =
-            scene.mentions.within(label).find(|(_, mention)| mention.kind == MentionKind::Team);
+            scene.mentions.within(label).find(|(_, mention)| mention.kind == EntityKind::Team);
         let Some(team) = side.and_then(|(id, _)| side_of(entities, id)) else { continue };
         for (id, mention) in scene.mentions.within(TokenRange::new(colon, block.range.end)) {
-            if let (MentionKind::Person, Some(person)) = (mention.kind, entities.of(id)) {
+            if let (EntityKind::Person, Some(person)) = (mention.kind, entities.of(id)) {
                 ties.push(Tie { person, team, weight: LISTED });
             }
         }

@@ -2,8 +2,8 @@
 use super::{Scene, speech::Speech};
 use crate::{
     layer::{
-        mentions::{Mention, MentionKind},
-        reading::Form,
+        mentions::Mention,
+        reading::{EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -27,7 +27,7 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
     let sentence = scene.tokens.sentence_of(mention.range.start);
     let behind = mention.range.end;
     if behind < sentence.end && scene.tokens.shapes[behind] == Shape::Possessive {
-        let before = scene.before(phrase_start(scene, mention));
+        let before = scene.tokens.before(phrase_start(scene, mention));
         return match before {
             None => OWNER + 1,
             // `the record of Hart's father`
@@ -42,7 +42,7 @@ pub(super) fn of(scene: Scene, mention: &Mention) -> i32 {
             _ => OBJECT,
         };
     }
-    if mention.kind == MentionKind::Team && modifies(scene, behind, sentence.end) {
+    if mention.kind == EntityKind::Team && modifies(scene, behind, sentence.end) {
         return MODIFIER;
     }
     by_place(scene, mention, sentence)
@@ -118,10 +118,10 @@ fn modifies(scene: Scene, behind: usize, end: usize) -> bool {
 fn phrase_start(scene: Scene, mention: &Mention) -> usize {
     let mut start = mention.range.start;
     while mention.range.start - start < REACH {
-        let Some(before) = scene.before(start) else { break };
+        let Some(before) = scene.tokens.before(start) else { break };
         let covering = scene.mentions.at(before).map(|id| scene.mentions.get(id));
         if let Some(other) = covering.filter(|other| {
-            other.kind != MentionKind::Person && !scene.has(start, flags::CONJUNCTION)
+            other.kind != EntityKind::Person && !scene.has(start, flags::CONJUNCTION)
         }) {
             start = other.range.start;
             continue;
@@ -134,7 +134,7 @@ fn phrase_start(scene: Scene, mention: &Mention) -> usize {
             );
         // `the unmarked Hart`: one word between the article and the name.
         let is_adjective = scene.tokens.shapes[before] == Shape::Lower
-            && scene.before(before).is_some_and(|at| scene.has(at, flags::DETERMINER))
+            && scene.tokens.before(before).is_some_and(|at| scene.has(at, flags::DETERMINER))
             && !scene.has(before, flags::PREPOSITION | flags::AUXILIARY);
         if !belongs && !is_adjective {
             break;

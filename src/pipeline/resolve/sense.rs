@@ -3,7 +3,8 @@ use super::Scene;
 use crate::{
     knowledge::sport::{ScoreShape, Sides},
     layer::{
-        mentions::{Mention, MentionKind, NameId},
+        mentions::{Mention, NameId},
+        reading::EntityKind,
         span::TokenRange,
     },
     text::{flags, fold::fold, scan::Shape},
@@ -76,7 +77,7 @@ fn of(scene: Scene, mention: &Mention) -> Sense {
 /// `in Barcelona` is the town, unless it owns something: `in Barcelona's defence`.
 pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
     let owns = shape(scene, mention.range.end) == Some(Shape::Possessive);
-    let Some(before) = scene.before(mention.range.start) else { return Sense::Open };
+    let Some(before) = scene.tokens.before(mention.range.start) else { return Sense::Open };
     let is_placed = scene
         .phrase(before, "place_preposition")
         .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue");
@@ -94,9 +95,9 @@ fn of_country(scene: Scene, mention: &Mention) -> Sense {
     }
     // `over the Netherlands`
     let article =
-        scene.before(range.start).filter(|token| scene.phrase(*token, "article").is_some());
+        scene.tokens.before(range.start).filter(|token| scene.phrase(*token, "article").is_some());
     let start = article.unwrap_or(range.start);
-    let before = scene.before(start);
+    let before = scene.tokens.before(start);
     let opponent = ["against", "beat_verb", "meets", "plays_verb", "side_noun"]
         .into_iter()
         .any(|class| scene.follows(start, class) || scene.follows(range.start, class))
@@ -139,7 +140,7 @@ fn has_side_thing(scene: Scene, range: TokenRange) -> bool {
         let is_name = scene
             .mentions
             .at(token)
-            .is_some_and(|id| scene.mentions.get(id).kind != MentionKind::Competition);
+            .is_some_and(|id| scene.mentions.get(id).kind != EntityKind::Competition);
         if is_name || scene.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::DETERMINER)
         {
             return false;
@@ -156,7 +157,7 @@ fn acts(scene: Scene, range: TokenRange, start: usize) -> bool {
             || scene.has(range.end, flags::VERB | flags::AUXILIARY)
             || (scene.tokens.shapes[range.end] == Shape::Possessive
                 && shape(scene, range.end + 1) == Some(Shape::Lower)));
-    let before = scene.before(start).is_some_and(|before| {
+    let before = scene.tokens.before(start).is_some_and(|before| {
         scene.tokens.shapes[before] == Shape::Pair || scene.phrase(before, "for").is_some()
     });
     behind || before
@@ -169,9 +170,10 @@ fn is_origin(scene: Scene, range: TokenRange, start: usize) -> bool {
         && shape(scene, range.end + 1).is_some_and(Shape::is_capitalised);
     let is_bracketed = behind == Some(Shape::CloseBracket)
         && scene
+            .tokens
             .before(start)
             .is_some_and(|token| scene.tokens.shapes[token] == Shape::OpenBracket);
-    let is_of = scene.before(start).is_some_and(|token| {
+    let is_of = scene.tokens.before(start).is_some_and(|token| {
         scene.phrase(token, "of").is_some()
             || (scene.phrase(token, "for").is_some() && follows_office(scene, token))
     });
@@ -182,7 +184,7 @@ fn is_origin(scene: Scene, range: TokenRange, start: usize) -> bool {
 
 /// `an ambassador for`, not `a striker for`
 fn follows_office(scene: Scene, token: usize) -> bool {
-    scene.before(token).is_some_and(|before| {
+    scene.tokens.before(token).is_some_and(|before| {
         scene.phrase(before, "person_role").is_some_and(|phrase| {
             !matches!(scene.knowledge.value(phrase.value), "player" | "captain" | "coach")
         })
@@ -191,7 +193,7 @@ fn follows_office(scene: Scene, token: usize) -> bool {
 
 /// `a 2-1 defeat to Italy`, `lost to Italy`, `beaten by Italy`, `drew with Italy`
 fn is_met(scene: Scene, start: usize) -> bool {
-    let Some(before) = scene.before(start) else { return false };
+    let Some(before) = scene.tokens.before(start) else { return false };
     if scene.phrase(before, "opponent_preposition").is_none() {
         return false;
     }
@@ -206,7 +208,7 @@ fn is_met(scene: Scene, start: usize) -> bool {
 /// `moves to Japan`, `the tour to New Zealand`
 fn is_destination(scene: Scene, before: usize) -> bool {
     scene.phrase(before, "infinitive").is_some()
-        && scene.before(before).is_some_and(|token| {
+        && scene.tokens.before(before).is_some_and(|token| {
             scene.phrase(token, "journey").is_some() || scene.has(token, flags::ADVERB)
         })
 }
@@ -218,7 +220,7 @@ fn follows_place(scene: Scene, before: usize) -> bool {
         && scene
             .mentions
             .at(before - 1)
-            .is_some_and(|id| scene.mentions.get(id).kind == MentionKind::Place)
+            .is_some_and(|id| scene.mentions.get(id).kind == EntityKind::Place)
 }
 
 /// `Norway, the United States and Portugal`
@@ -245,7 +247,7 @@ pub(super) fn is_town(scene: Scene, mention: &Mention) -> bool {
         let mut found = false;
         names.trie.walk(words, |length, aliases| {
             found |= length == words.len()
-                && aliases.iter().any(|alias| names.get(alias.name).kind == MentionKind::Place);
+                && aliases.iter().any(|alias| names.get(alias.name).kind == EntityKind::Place);
         });
         found
     };

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     layer::{
-        mentions::{Gender, Mention, MentionKind, NameId},
+        mentions::{Gender, Mention, NameId},
         reading::{EntityKind, Form},
     },
     text::{flags, scan::Shape},
@@ -22,7 +22,7 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
         .iter()
         .enumerate()
         .filter(|(_, mention)| {
-            mention.kind == MentionKind::Team
+            mention.kind == EntityKind::Team
                 && matches!(mention.form, Form::Name | Form::Demonym)
                 && mention.value != "adjective"
         })
@@ -67,7 +67,7 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
 /// Adjectives speak of a side only where the article names it: "French delight" of France.
 fn adjectives(scene: Scene, table: &mut Table) {
     for (index, mention) in scene.mentions.items.iter().enumerate() {
-        if mention.kind != MentionKind::Team || mention.value != "adjective" {
+        if mention.kind != EntityKind::Team || mention.value != "adjective" {
             continue;
         }
         let name = first_name(scene, mention);
@@ -162,7 +162,7 @@ fn nearest(scene: Scene, mention: &Mention, supported: &[&NameId]) -> Option<Nam
     }
     let strong = |other: &&Mention| {
         !other.is_weak
-            && other.kind == MentionKind::Team
+            && other.kind == EntityKind::Team
             && other.candidates.iter().any(|id| supported.contains(&id))
     };
     let items = &scene.mentions.items;
@@ -180,7 +180,7 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
         && (matches!(scene.tokens.shapes[behind], Shape::Pair)
             || scene.has(behind, flags::VERB | flags::AUXILIARY)
             || scene.phrase(behind, "person_role").is_some());
-    let opponent = scene.before(mention.range.start).is_some_and(|token| {
+    let opponent = scene.tokens.before(mention.range.start).is_some_and(|token| {
         scene.phrase(token, "opponent_preposition").is_some()
             || matches!(scene.tokens.shapes[token], Shape::Pair)
             || scene.has(token, flags::VERB)
@@ -203,16 +203,17 @@ fn is_joined(scene: Scene, mention: &Mention) -> bool {
     let is_side = |token: Option<usize>| {
         token.and_then(|token| scene.mentions.at(token)).is_some_and(|id| {
             let other = scene.mentions.get(id);
-            other.kind == MentionKind::Team && !other.is_weak && other.form == Form::Name
+            other.kind == EntityKind::Team && !other.is_weak && other.form == Form::Name
         })
     };
     let joins = |token: &usize| {
         scene.has(*token, flags::CONJUNCTION) || scene.tokens.shapes[*token] == Shape::Comma
     };
-    let before = scene.before(mention.range.start).filter(joins);
+    let before = scene.tokens.before(mention.range.start).filter(joins);
     let end = scene.tokens.sentence_of(mention.range.start).end;
     let behind = Some(mention.range.end).filter(|token| *token < end).filter(joins);
-    is_side(before.and_then(|token| scene.before(token))) || is_side(behind.map(|token| token + 1))
+    is_side(before.and_then(|token| scene.tokens.before(token)))
+        || is_side(behind.map(|token| token + 1))
 }
 
 /// Women's sides are sides of their own: the article says "women" or speaks of "her" more than of "him".

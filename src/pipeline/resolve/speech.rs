@@ -5,8 +5,8 @@ use super::Scene;
 use crate::{
     layer::{
         entities::Entities,
-        mentions::{Mention, MentionId, MentionKind},
-        reading::{EntityId, Form},
+        mentions::{Mention, MentionId},
+        reading::{EntityId, EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -73,7 +73,7 @@ fn pronoun_tells(scene: Scene, range: TokenRange) -> bool {
 pub(super) fn is_told_by(scene: Scene, mention: &Mention) -> bool {
     let next = mention.range.end;
     let is_said = next < scene.tokens.len() && scene.has(next, flags::SPEECH_VERB);
-    let is_beside = scene.before(mention.range.start).is_some_and(|before| {
+    let is_beside = scene.tokens.before(mention.range.start).is_some_and(|before| {
         matches!(
             scene.tokens.shapes[before],
             Shape::CloseQuote | Shape::StraightQuote | Shape::SingleQuote
@@ -85,7 +85,7 @@ pub(super) fn is_told_by(scene: Scene, mention: &Mention) -> bool {
 /// Names with a verb of speech beside them, outside speech: who talked, and where.
 pub(super) fn talkers(scene: Scene, entities: &Entities) -> Vec<(usize, EntityId)> {
     let named = scene.mentions.items.iter().enumerate().filter(|(_, mention)| {
-        mention.kind == MentionKind::Person
+        mention.kind == EntityKind::Person
             && mention.form == Form::Name
             && !scene.tokens.is_quoted(mention.range.start)
     });
@@ -97,7 +97,8 @@ pub(super) fn talkers(scene: Scene, entities: &Entities) -> Vec<(usize, EntityId
                     && (scene.has(token, flags::SPEECH_VERB)
                         || scene.phrase(token, "thinking").is_some())
             };
-            is_verb(mention.range.end) || scene.before(mention.range.start).is_some_and(is_verb)
+            is_verb(mention.range.end)
+                || scene.tokens.before(mention.range.start).is_some_and(is_verb)
         })
         .filter_map(|(index, mention)| {
             Some((mention.range.start, entities.of(MentionId(index as u32))?))
@@ -115,7 +116,7 @@ fn told(scene: Scene, entities: &Entities, range: TokenRange) -> Option<Speech> 
             .mentions
             .within(range)
             .filter(|(_, mention)| {
-                mention.kind == MentionKind::Person
+                mention.kind == EntityKind::Person
                     && mention.form == Form::Name
                     && !scene.tokens.is_quoted(mention.range.start)
             })

@@ -5,7 +5,7 @@ use super::{Scene, roles::is_past};
 use crate::{
     layer::{
         entities::{Entities, Tie},
-        mentions::{Mention, MentionId, MentionKind},
+        mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
     },
     text::{flags, scan::Shape},
@@ -23,7 +23,7 @@ pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Tie> {
     let mut ties = Vec::new();
     for (index, mention) in scene.mentions.items.iter().enumerate() {
         let Some(team) = entities.of(MentionId(index as u32)) else { continue };
-        let is_side = mention.kind == MentionKind::Team
+        let is_side = mention.kind == EntityKind::Team
             && mention.form != Form::Pronoun
             && mention.value != "own"
             && entities.get(team).kind == EntityKind::Team;
@@ -45,12 +45,12 @@ fn owner(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityI
     if mention.form != Form::Name {
         return None;
     }
-    let mut before = scene.before(mention.range.start)?;
+    let mut before = scene.tokens.before(mention.range.start)?;
     if scene.phrase(before, "own_side").is_some() || scene.phrase(before, "club_word").is_some() {
-        before = scene.before(before)?;
+        before = scene.tokens.before(before)?;
     }
     if scene.tokens.shapes[before] == Shape::Possessive {
-        before = scene.before(before)?;
+        before = scene.tokens.before(before)?;
         return person_at(scene, entities, before, |other| other.form == Form::Name);
     }
     person_at(scene, entities, before, |other| {
@@ -66,7 +66,7 @@ fn person_at(
 ) -> Option<EntityId> {
     let id = scene.mentions.at(token)?;
     let mention = scene.mentions.get(id);
-    (mention.kind == MentionKind::Person && fits(mention)).then(|| entities.of(id)).flatten()
+    (mention.kind == EntityKind::Person && fits(mention)).then(|| entities.of(id)).flatten()
 }
 
 /// `the Harbour captain` where it is known who that is; `Harbour under Hart`, `Hart led Harbour`
@@ -82,7 +82,7 @@ fn leader(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     if let Some(token) = under {
         return person_at(scene, entities, token + 1, |other| other.form == Form::Name);
     }
-    let before = scene.before(mention.range.start)?;
+    let before = scene.tokens.before(mention.range.start)?;
     let leads = scene.follows(mention.range.start, "leading");
     let subject = (sentence.start.max(before.saturating_sub(GAIN))..before)
         .rev()
@@ -102,7 +102,7 @@ fn helper(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
         .take_while(|token| {
             // Another side between them may be the one that was helped.
             let other = scene.mentions.at(*token).map(|id| scene.mentions.get(id));
-            other.is_none_or(|other| other.kind != MentionKind::Team || other.form == Form::Pronoun)
+            other.is_none_or(|other| other.kind != EntityKind::Team || other.form == Form::Pronoun)
         })
         .find(|token| scene.phrase(*token, "through").is_some());
     let through = through.filter(|_| acts)?;
@@ -115,9 +115,11 @@ fn helper(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
 /// Who scored, played or appeared for the side, or put it ahead.
 fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
     let sentence = scene.tokens.sentence_of(mention.range.start);
-    let article =
-        scene.before(mention.range.start).filter(|token| scene.phrase(*token, "article").is_some());
-    let before = scene.before(article.unwrap_or(mention.range.start))?;
+    let article = scene
+        .tokens
+        .before(mention.range.start)
+        .filter(|token| scene.phrase(*token, "article").is_some());
+    let before = scene.tokens.before(article.unwrap_or(mention.range.start))?;
     let behind = mention.range.end;
     let is_for = scene.phrase(before, "for").is_some();
     let owns_goal = behind + 1 < sentence.end
@@ -130,7 +132,10 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
         && (behind..sentence.end.min(behind + GAIN))
             .any(|token| scene.phrase(token, "better_off").is_some());
     let is_moved = scene.phrase(before, "infinitive").is_some()
-        && scene.before(before).is_some_and(|token| scene.phrase(token, "joining").is_some());
+        && scene
+            .tokens
+            .before(before)
+            .is_some_and(|token| scene.phrase(token, "joining").is_some());
     let is_left = scene.phrase(before, "leaving").is_some();
     let is_told = scene.phrase(before, "as").is_some()
         && behind < sentence.end

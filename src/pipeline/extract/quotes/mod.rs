@@ -14,8 +14,8 @@ use super::Scene;
 use crate::{
     layer::{
         findings::QuoteFinding,
-        mentions::{MentionId, MentionKind},
-        reading::EntityId,
+        mentions::MentionId,
+        reading::{EntityId, EntityKind},
         span::TokenRange,
         tokens::BlockKind,
     },
@@ -149,7 +149,7 @@ fn words_in(scene: Scene, range: TokenRange) -> usize {
 }
 
 fn is_person(scene: Scene, id: MentionId) -> bool {
-    scene.mentions.get(id).kind == MentionKind::Person
+    scene.mentions.get(id).kind == EntityKind::Person
 }
 
 /// The paper, broadcaster or network beside the speech.

@@ -2,7 +2,7 @@
 use super::{Memory, Scene, Speech, is_person, subject};
 use crate::{
     layer::{
-        mentions::{Mention, MentionKind},
+        mentions::Mention,
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -112,8 +112,7 @@ pub(super) fn of_side(scene: Scene, mention: &Mention) -> Option<EntityId> {
         before
     };
     let id = scene.mentions.at(owner)?;
-    let side =
-        scene.entities.of(id).filter(|_| scene.mentions.get(id).kind == MentionKind::Team)?;
+    let side = scene.entities.of(id).filter(|_| scene.mentions.get(id).kind == EntityKind::Team)?;
     let mut members =
         (0..scene.entities.items.len()).map(|index| EntityId(index as u32)).filter(|entity| {
             is_human(scene, *entity)

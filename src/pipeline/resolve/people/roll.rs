@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Scene;
 use crate::{
     layer::{
-        mentions::{Mention, MentionKind},
-        reading::{EntityId, Form},
+        mentions::Mention,
+        reading::{EntityId, EntityKind, Form},
     },
     text::{fold::fold, vocabulary::LexemeId},
 };
@@ -42,7 +42,7 @@ impl Roll {
                 let lexeme = scene.tokens.lexemes[mention.range.start];
                 roll.nicknames.entry(lexeme).or_insert(owner);
             }
-            if mention.kind == MentionKind::Person && mention.form == Form::Name {
+            if mention.kind == EntityKind::Person && mention.form == Form::Name {
                 owner = Some(scene.tokens.lexemes[mention.range.end - 1]);
             }
         }
