@@ -59,10 +59,6 @@ impl Classes {
         self.numbers.get(name).copied()
     }
 
-    pub fn name(&self, class: ClassId) -> &str {
-        &self.names[class.0 as usize]
-    }
-
     /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
     pub fn is(&self, class: ClassId, name: &str) -> bool {
         self.names[class.0 as usize] == name
@@ -76,14 +72,9 @@ impl Classes {
         &self.values[number as usize]
     }
 
-    /// Class names in the order in which they were met, for messages.
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// The class under which values of a kind trigger rules (`on score`).
-    pub fn of_value(&mut self, kind: &str) -> ClassId {
-        self.class(&format!("value:{kind}"))
+    /// Makes the class under which values of a kind trigger rules (`on score`).
+    pub fn of_value(&mut self, kind: &str) {
+        self.class(&format!("value:{kind}"));
     }
 
     fn class(&mut self, name: &str) -> ClassId {

@@ -20,6 +20,7 @@ use sport::{CueTable, Sport};
 
 use crate::{
     layer::{
+        entities::Entity,
         mentions::NameId,
         phrases::{Phrase, Phrases},
     },
@@ -74,6 +75,16 @@ impl Knowledge {
         let own = &sport.shared.names.items;
         let at = id.0 as usize;
         if at < own.len() { &own[at] } else { &self.common.names.items[at - own.len()] }
+    }
+
+    /// What the lists say of an entity, where one holds it.
+    pub fn listed<'k>(&'k self, sport: &'k Sport, entity: &Entity) -> Option<&'k names::Name> {
+        entity.name_id.map(|id| self.name(sport, id))
+    }
+
+    /// The rule files that make `event`, in path order.
+    pub fn files_of<'k>(&'k self, event: &str) -> impl Iterator<Item = &'k RuleFile> {
+        self.rule_files.iter().filter(move |file| file.event == event)
     }
 
     /// The longest phrase of the class called `class` that starts at `token`.
@@ -210,10 +221,9 @@ impl Builder {
             let first = rules.len();
             let resolve = |name: &str| self.classes.get(name);
             let compiled =
-                pattern::compile(&parsed, rule_files.len(), resolve, &mut self.vocabulary)
-                    .map_err(|problem| {
-                        Error::at(file, problem.line, problem.column, problem.message)
-                    })?;
+                pattern::compile(&parsed, resolve, &mut self.vocabulary).map_err(|problem| {
+                    Error::at(file, problem.line, problem.column, problem.message)
+                })?;
             rules.extend(compiled);
             let folder = file.folder();
             for sport in sports.iter_mut().filter(|sport| folder == COMMON || sport.name == folder)

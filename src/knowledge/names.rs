@@ -49,6 +49,13 @@ pub struct Names {
     nations: Vec<LexemeId>,
 }
 
+impl Name {
+    /// A national side, or the country it plays for.
+    pub fn is_nation(&self) -> bool {
+        matches!(self.subkind.as_str(), "country" | "national")
+    }
+}
+
 impl Names {
     pub fn add(&mut self, file: &File, vocabulary: &mut Vocabulary) -> Result<(), Error> {
         let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".tsv");

@@ -69,6 +69,19 @@ impl Entities {
             .sum()
     }
 
+    /// The two sides that the article names most.
+    pub fn most_named_sides(&self) -> Option<[EntityId; 2]> {
+        let mut sides: Vec<EntityId> = (0..self.items.len() as u32)
+            .map(EntityId)
+            .filter(|side| self.get(*side).kind == EntityKind::Team)
+            .collect();
+        sides.sort_by_key(|side| std::cmp::Reverse(self.get(*side).mentions));
+        match sides.as_slice() {
+            [one, other, ..] => Some([*one, *other]),
+            _ => None,
+        }
+    }
+
     pub fn team_of(&self, person: EntityId) -> Option<EntityId> {
         self.team.get(person.0 as usize).copied().flatten()
     }

@@ -47,13 +47,4 @@ impl Phrases {
     pub fn find(&self, token: usize, class: ClassId) -> Option<&Phrase> {
         self.at(token).iter().find(|phrase| phrase.class == class)
     }
-
-    pub fn is(&self, token: usize, class: ClassId) -> bool {
-        self.find(token, class).is_some()
-    }
-
-    /// The first phrase of `class` that starts in `range`.
-    pub fn within(&self, range: TokenRange, class: ClassId) -> Option<&Phrase> {
-        (range.start..range.end).find_map(|token| self.find(token, class))
-    }
 }

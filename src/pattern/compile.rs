@@ -11,8 +11,6 @@ pub struct Rule {
     pub name: String,
     pub event: String,
     pub is_about_match: bool,
-    /// Index of the file it stands in.
-    pub file: usize,
     pub triggers: Vec<ClassId>,
     pub is_passive: Option<bool>,
     pub elements: Vec<Element>,
@@ -139,7 +137,6 @@ const TYPES: &[(&str, Wanted)] = &[
 /// Compiles the rules of `file`; `class` looks up a class by name.
 pub fn compile(
     file: &RuleFile,
-    number: usize,
     class: impl Fn(&str) -> Option<ClassId>,
     vocabulary: &mut Vocabulary,
 ) -> Result<Vec<Rule>, Problem> {
@@ -152,14 +149,13 @@ pub fn compile(
                 message: format!("rule {} has no `on @class`", rule.name),
             });
         }
-        rules.push(compile_rule(file, number, rule, &class, vocabulary)?);
+        rules.push(compile_rule(file, rule, &class, vocabulary)?);
     }
     Ok(rules)
 }
 
 fn compile_rule(
     file: &RuleFile,
-    number: usize,
     rule: &RuleText,
     class: &impl Fn(&str) -> Option<ClassId>,
     vocabulary: &mut Vocabulary,
@@ -185,7 +181,6 @@ fn compile_rule(
         name: format!("{}/{}", file.event, rule.name),
         event: file.event.clone(),
         is_about_match: file.is_about_match,
-        file: number,
         triggers: triggers.collect::<Result<_, _>>()?,
         is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
         elements,

@@ -56,11 +56,11 @@ impl Match for Candidate {
     }
 }
 
-/// Every candidate of every rule, in text order and then in rule order.
+/// Every candidate of every rule, in text order and then in rule order; `bucket` gives the rules of a trigger.
 pub fn run<'r>(
     grammar: &Grammar,
     rules: &'r [Rule],
-    bucket: impl Fn(ClassId) -> &'r [usize],
+    bucket: impl Fn(&Phrase) -> &'r [usize],
     class_of: impl Fn(&ValueKind) -> Option<ClassId>,
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -70,8 +70,9 @@ pub fn run<'r>(
     });
     let values: Vec<Phrase> = values.collect();
     for trigger in grammar.phrases.items.iter().chain(&values) {
+        let rules_of = bucket(trigger);
         let trigger = Trigger::new(grammar, trigger);
-        for index in bucket(trigger.class) {
+        for index in rules_of {
             apply(grammar, &rules[*index], *index, &trigger, &mut candidates);
         }
     }

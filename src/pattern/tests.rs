@@ -8,7 +8,7 @@ use crate::{layer::phrases::ClassId, text::vocabulary::Vocabulary};
 fn compiled(text: &str) -> Result<Vec<Rule>, String> {
     let file = parse(text).map_err(|problem| problem.message)?;
     let class = |name: &str| (name == "go").then_some(ClassId(0));
-    compile(&file, 0, class, &mut Vocabulary::default()).map_err(|problem| problem.message)
+    compile(&file, class, &mut Vocabulary::default()).map_err(|problem| problem.message)
 }
 
 fn rule(statements: &str) -> Rule {

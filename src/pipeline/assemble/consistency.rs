@@ -1,5 +1,5 @@
 //! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
-use super::{Match, Scene, Telling, same::is_summary};
+use super::{Match, Scene, Telling};
 use crate::layer::{
     frames::{Draft, Outcome},
     mentions::Period,
@@ -266,7 +266,7 @@ fn drop_from_side(
                         && tellings[*other].kind == telling.kind
                 })
             };
-            let may_repeat = scene.repeats(&telling.kind) && !is_summary(scene, telling);
+            let may_repeat = scene.repeats(&telling.kind) && !telling.is_summary;
             telling.minute.is_none() && !may_repeat && is_covered() || telling.player.is_none()
         });
         let Some(index) = doubtful else { return };

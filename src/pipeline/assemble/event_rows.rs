@@ -1,8 +1,7 @@
 //! Tellings -> rows of events and stats, each field with the words it comes from.
-use super::{Match, Scene, Telling, events::words, transfers};
+use super::{Scene, Telling, transfers};
 use crate::layer::{
     findings::{Filling, Finding},
-    frames::Draft,
     mentions::{MentionId, Period},
     reading::{Basis, EntityId, Event, Evidence, Form, ReportId, Stat},
 };
@@ -16,22 +15,21 @@ const CERTAIN: f32 = 0.98;
 pub(super) fn event(
     scene: Scene,
     text: &str,
-    matches: &[Match],
     telling: &Telling,
     report: Option<ReportId>,
 ) -> Event {
     let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
-    let priced = findings.find(|finding| finding.role("fee").is_some());
-    let draft = telling.place.map(|place| &matches[place].draft);
     let (from_team, to_team) = transfers::sides(scene, telling);
-    let (fee_amount, fee_currency) = match priced.and_then(|finding| finding.role("fee")) {
-        Some(Filling::Fee { amount, currency, .. }) => (Some(*amount), (*currency).to_owned()),
-        _ => (None, String::new()),
+    let (fee, fee_amount, fee_currency) = match findings.find_map(|finding| finding.role("fee")) {
+        Some(Filling::Fee { amount, currency, range }) => {
+            (scene.tokens.span(*range).of(text).to_owned(), Some(*amount), (*currency).to_owned())
+        }
+        _ => Default::default(),
     };
     Event {
         kind: telling.kind.clone(),
         report,
-        period: period(scene, telling, draft).to_owned(),
+        period: period(scene, telling).to_owned(),
         minute: telling.minute,
         added: telling.added,
         player: telling.player,
@@ -42,10 +40,7 @@ pub(super) fn event(
         score: None,
         from_team,
         to_team,
-        fee: priced
-            .and_then(|finding| words(finding, "fee"))
-            .map(|range| scene.tokens.span(range).of(text).to_owned())
-            .unwrap_or_default(),
+        fee,
         fee_amount,
         fee_currency,
         status: transfers::status(scene, telling).to_owned(),
@@ -58,19 +53,19 @@ pub(super) fn event(
     }
 }
 
-fn period(scene: Scene, telling: &Telling, draft: Option<&Draft>) -> &'static str {
+fn period(scene: Scene, telling: &Telling) -> &'static str {
     if telling.kind.starts_with("shootout") {
         return Period::Shootout.as_str();
     }
     if telling.period != Period::Unknown {
         return telling.period.as_str();
     }
-    let (Some(minute), Some(_)) = (telling.minute, draft) else { return "" };
+    let (Some(minute), Some(_)) = (telling.minute, telling.place) else { return "" };
     if minute <= scene.sport.half {
         Period::First.as_str()
     } else if minute <= scene.sport.minutes {
         Period::Second.as_str()
-    } else if scene.sport.extra > 0 && minute > scene.sport.minutes {
+    } else if scene.sport.extra > 0 {
         Period::Extra.as_str()
     } else {
         ""

@@ -1,14 +1,13 @@
 //! Findings -> tellings -> one per fact: the headline, the lead and the body tell the same goal.
 use super::{
     Scene, Telling,
-    same::{is_further, is_listed, is_same, is_summary, nth},
+    same::{is_further, is_listed, is_same, is_summary, nth, summary_end},
     times,
 };
 use crate::layer::{
-    findings::{Filling, Finding},
+    findings::Finding,
     mentions::Period,
     reading::{EntityId, Modality},
-    span::TokenRange,
 };
 
 /// So many facts back a telling may repeat one, and so many tellings of a fact are looked through: more than any
@@ -18,11 +17,12 @@ const REACH: usize = 500;
 /// Every event finding as a telling of its own; minutes that count from the event before are worked out.
 pub(super) fn collect(scene: Scene) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
+    let summary_end = summary_end(scene);
     for (index, finding) in scene.findings.items.iter().enumerate() {
         if finding.is_about_match {
             continue;
         }
-        let mut telling = telling(scene, index, finding);
+        let mut telling = telling(scene, index, finding, summary_end);
         if let Some(clock) = finding.clock() {
             let before = times::last(scene, finding.clock_range(), &telling, &tellings);
             times::place(clock, before, &mut telling);
@@ -35,7 +35,7 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
     tellings
 }
 
-fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
+fn telling(scene: Scene, index: usize, finding: &Finding, summary_end: usize) -> Telling {
     let related = ["related", "by", "off", "assist"].iter().find_map(|role| finding.entity(role));
     Telling {
         kind: finding.kind.clone(),
@@ -56,6 +56,7 @@ fn telling(scene: Scene, index: usize, finding: &Finding) -> Telling {
         findings: vec![index],
         nth: nth(scene, finding.trigger),
         is_further: is_further(scene, finding.trigger),
+        is_summary: is_summary(scene, finding.trigger, summary_end),
     }
 }
 
@@ -125,7 +126,7 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
             let sum: u32 = own().map(|(_, fact)| fact.count).sum();
             let spare = own()
                 .filter(|(_, fact)| !is_listed(fact) && fact.minute.is_none())
-                .min_by_key(|(index, fact)| (!is_summary(scene, fact), *index))
+                .min_by_key(|(index, fact)| (!fact.is_summary, *index))
                 .map(|(index, _)| index);
             match spare.filter(|_| sum > total.count) {
                 Some(index) => drop(facts.remove(index)),
@@ -135,7 +136,7 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
     }
 }
 
-fn absorb(fact: &mut Telling, other: Telling) {
+fn absorb(fact: &mut Telling, mut rest: Telling) {
     let fullness = |telling: &Telling| {
         [
             telling.minute.is_some(),
@@ -147,26 +148,25 @@ fn absorb(fact: &mut Telling, other: Telling) {
         .filter(|filled| **filled)
         .count()
     };
-    let takes_over =
-        (fullness(&other), other.evidence.len()) > (fullness(fact), fact.evidence.len());
-    let (mut main, rest) = if takes_over { (other, fact.clone()) } else { (fact.clone(), other) };
-    main.player = main.player.or(rest.player);
-    main.team = main.team.or(rest.team);
-    main.related = main.related.or(rest.related);
-    main.minute = main.minute.or(rest.minute);
-    main.added = main.added.or(rest.added);
-    if main.period == Period::Unknown {
-        main.period = rest.period;
+    if (fullness(&rest), rest.evidence.len()) > (fullness(fact), fact.evidence.len()) {
+        std::mem::swap(fact, &mut rest);
     }
-    if main.how.is_empty() {
-        main.how = rest.how;
+    fact.player = fact.player.or(rest.player);
+    fact.team = fact.team.or(rest.team);
+    fact.related = fact.related.or(rest.related);
+    fact.minute = fact.minute.or(rest.minute);
+    fact.added = fact.added.or(rest.added);
+    if fact.period == Period::Unknown {
+        fact.period = rest.period;
     }
-    main.confidence = main.confidence.max(rest.confidence);
-    main.count = main.count.max(rest.count);
-    main.nth = main.nth.or(rest.nth);
-    main.is_further |= rest.is_further;
-    main.findings.extend(rest.findings);
-    *fact = main;
+    if fact.how.is_empty() {
+        fact.how = rest.how;
+    }
+    fact.confidence = fact.confidence.max(rest.confidence);
+    fact.count = fact.count.max(rest.count);
+    fact.nth = fact.nth.or(rest.nth);
+    fact.is_further |= rest.is_further;
+    fact.findings.extend(rest.findings);
 }
 
 /// "Raul scored twice" beside the goals told one by one: only what is left over stays a lump.
@@ -177,7 +177,7 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
         }
         let lump = facts[index].clone();
         // Deep in the text "two more penalties" are no summary of what was told before.
-        let adds_up = scene.repeats(&lump.kind) && !is_summary(scene, &lump) && !is_listed(&lump);
+        let adds_up = scene.repeats(&lump.kind) && !lump.is_summary && !is_listed(&lump);
         if adds_up {
             continue;
         }
@@ -208,13 +208,4 @@ fn same_side(one: Option<EntityId>, other: Option<EntityId>, player: Option<Enti
 pub(super) fn role(scene: Scene, telling: &Telling, name: &str) -> Option<EntityId> {
     let findings = telling.findings.iter().take(REACH);
     findings.map(|index| &scene.findings.items[*index]).find_map(|finding| finding.entity(name))
-}
-
-/// A text role as it stands in the article.
-pub(super) fn words(finding: &Finding, role: &str) -> Option<TokenRange> {
-    finding
-        .roles
-        .iter()
-        .find(|(name, filling, _)| name == role && matches!(filling, Filling::Fee { .. }))
-        .map(|(_, _, range)| *range)
 }

@@ -61,8 +61,8 @@ impl<'a> Scene<'a> {
 
     /// Whether one player does it time and again in a match.
     fn repeats(&self, kind: &str) -> bool {
-        let mut files = self.knowledge.rule_files.iter();
-        files.any(|file| file.event == kind && file.folder == self.sport.name && file.repeats)
+        let mut files = self.knowledge.files_of(kind);
+        files.any(|file| file.folder == self.sport.name && file.repeats)
     }
 }
 
@@ -98,6 +98,8 @@ struct Telling {
     nth: Option<u32>,
     /// The words set it apart from what was told before: "another", "his second".
     is_further: bool,
+    /// Headline, caption and the first sentences sum up what the body tells again.
+    is_summary: bool,
 }
 
 pub(super) fn assemble(scene: Scene, article: Article) -> Reading {

@@ -38,7 +38,7 @@ pub(super) fn build(
         tellings.iter().partition(|telling| telling.kind == STAT);
     let mut events: Vec<Event> = events
         .into_iter()
-        .map(|telling| event(scene, &article.text, &matches, telling, report(telling.place)))
+        .map(|telling| event(scene, &article.text, telling, report(telling.place)))
         .collect();
     events.sort_by_key(|event| event.span);
     let lineups = scene.findings.lists.iter().map(|place| LineupPlace {
@@ -122,10 +122,8 @@ fn entities(scene: Scene) -> Vec<Entity> {
                 id = format!("{id}-{}", scene.sport.id_suffix);
             }
         }
-        let country = entity
-            .name_id
-            .map(|id| scene.knowledge.name(scene.sport, id).country.clone())
-            .unwrap_or_default();
+        let listed = scene.knowledge.listed(scene.sport, entity);
+        let country = listed.map(|listed| listed.country.clone()).unwrap_or_default();
         Entity { kind: entity.kind, id, name: entity.name.clone(), country }
     };
     scene.entities.items.iter().map(entity).collect()

@@ -71,8 +71,8 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     }
     !other.is_further
         && (!scene.repeats(&one.kind)
-            || is_summary(scene, one)
-            || is_summary(scene, other)
+            || one.is_summary
+            || other.is_summary
             || is_listed(one)
             || is_listed(other))
 }
@@ -97,15 +97,15 @@ pub(super) fn is_listed(telling: &Telling) -> bool {
     telling.rule.ends_with("box.line")
 }
 
-/// Headline, caption and the first sentences sum up what the body tells again.
-pub(super) fn is_summary(scene: Scene, telling: &Telling) -> bool {
-    let kind = scene.tokens.block_of(telling.trigger.start).kind;
+/// Whether `trigger` stands in the headline, in a caption or before the story starts.
+pub(super) fn is_summary(scene: Scene, trigger: TokenRange, summary_end: usize) -> bool {
+    let kind = scene.tokens.block_of(trigger.start).kind;
     matches!(kind, BlockKind::Headline | BlockKind::Caption)
-        || (scene.tokens.sentence[telling.trigger.start] as usize) < summary_end(scene)
+        || (scene.tokens.sentence[trigger.start] as usize) < summary_end
 }
 
 /// The sentence at which the story starts: the first that tells a minute, else after a few.
-fn summary_end(scene: Scene) -> usize {
+pub(super) fn summary_end(scene: Scene) -> usize {
     let body = scene.tokens.sentences.iter().enumerate().filter(|(_, sentence)| {
         scene.tokens.blocks[sentence.block].kind == BlockKind::Body
             && sentence.range.len() > SENTENCE
@@ -121,9 +121,7 @@ fn summary_end(scene: Scene) -> usize {
 fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
     // What decided the match is told first, and comes late in it.
     let half = scene.sport.half;
-    let values = &scene.mentions.values;
-    let from = values.partition_point(|value| value.range.start < sentence.start);
-    values[from..].iter().take_while(|value| value.range.start < sentence.end).any(|value| {
+    scene.mentions.values_within(sentence).any(|value| {
         matches!(value.kind, ValueKind::Clock(clock) if clock.minute.is_some_and(|minute| minute < half))
     })
 }

@@ -53,14 +53,15 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
     for (place, told) in matches.iter().enumerate() {
         let draft = &told.draft;
+        let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
+        if !tellings.iter().any(is_open) {
+            continue;
+        }
         let leanings = leanings(scene, place, draft, tellings);
         let side = |person: EntityId| {
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
-        for telling in tellings
-            .iter_mut()
-            .filter(|telling| telling.place == Some(place) && telling.team.is_none())
-        {
+        for telling in tellings.iter_mut().filter(|telling| is_open(telling)) {
             telling.team = if telling.how == "own_goal" {
                 telling.player.and_then(side).and_then(|own| draft.opponent(own))
             } else if telling.kind == "penalty_awarded" {

@@ -51,7 +51,7 @@ pub(super) fn lent(
     telling: &Telling,
     before: &[Telling],
 ) -> Option<u32> {
-    let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind)?;
+    let file = scene.knowledge.files_of(&finding.kind).next()?;
     let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
     let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
     // `who had nailed an earlier penalty`: another one.

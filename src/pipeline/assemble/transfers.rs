@@ -1,6 +1,9 @@
 //! The two sides of a transfer and how far it has come: as told, else by the player's ties in the article.
 use super::{Scene, Telling, events::role};
-use crate::layer::{mentions::ValueKind, reading::EntityId};
+use crate::{
+    knowledge::names::Name,
+    layer::{mentions::ValueKind, reading::EntityId},
+};
 
 /// From the least certain to the one that is past.
 const STEPS: [&str; 4] = ["rumour", "bid", "agreed", "done"];
@@ -60,7 +63,5 @@ fn is_news(scene: Scene, telling: &Telling) -> bool {
 }
 
 fn is_nation(scene: Scene, side: EntityId) -> bool {
-    scene.entities.get(side).name_id.is_some_and(|id| {
-        matches!(scene.knowledge.name(scene.sport, id).subkind.as_str(), "country" | "national")
-    })
+    scene.knowledge.listed(scene.sport, scene.entities.get(side)).is_some_and(Name::is_nation)
 }

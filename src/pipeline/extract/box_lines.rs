@@ -1,7 +1,7 @@
 //! Box lines: "Goals: Terry 17, Riise 46", "Scotland: Try: Rennie. Pens: Muirhead 3", "Att: 38,112".
 use super::{
     MOST_TIMES, Scene,
-    lists::{clock, fact},
+    lists::{clock, fact, starting},
 };
 use crate::{
     knowledge::sport::ScoreShape,
@@ -76,10 +76,7 @@ fn is_before_colon(scene: Scene, range: TokenRange, line: TokenRange) -> bool {
 
 /// A player, or the side whose players follow.
 fn name(scene: Scene, token: usize, line: TokenRange, state: &mut Box, found: &mut Findings) {
-    let starts = scene.mentions.at(token).filter(|id| scene.mentions.get(*id).range.start == token);
-    let Some((id, entity)) = starts.and_then(|id| Some((id, scene.entities.of(id)?))) else {
-        return;
-    };
+    let Some((id, entity)) = starting(scene, token) else { return };
     let mention = scene.mentions.get(id);
     match mention.kind {
         EntityKind::Person => {

@@ -18,11 +18,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
     let takes_clock = |finding: &Finding| {
         !finding.is_about_match
             && finding.role("minute").is_none()
-            && scene
-                .knowledge
-                .rule_files
-                .iter()
-                .any(|file| file.event == finding.kind && file.takes_clock)
+            && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock)
     };
     let people = |finding: &Finding| [finding.entity("player"), finding.entity("related")];
     let triggers: Vec<_> = findings
@@ -79,11 +75,8 @@ fn nearest(
 ) -> Option<(Clock, TokenRange)> {
     let sentence = scene.tokens.sentence_of(trigger.start);
     let clause = grammar.clause(trigger);
-    let from = scene.mentions.values.partition_point(|value| value.range.start < sentence.start);
     let mut best: Option<((bool, bool, usize), Clock, TokenRange)> = None;
-    for value in
-        scene.mentions.values[from..].iter().take_while(|value| value.range.start < sentence.end)
-    {
+    for value in scene.mentions.values_within(sentence) {
         let ValueKind::Clock(clock) = value.kind else { continue };
         if is_of_standing(scene, value.range) {
             continue;

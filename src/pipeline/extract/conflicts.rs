@@ -35,9 +35,12 @@ pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, usi
     lost.sort();
     let places: FxHashMap<usize, usize> =
         winners.iter().enumerate().map(|(place, winner)| (*winner, place)).collect();
-    let losers =
-        lost.iter().map(|(loser, winner)| (findings[*loser].clone(), places[winner])).collect();
-    (winners.iter().map(|index| findings[*index].clone()).collect(), losers)
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    let losers = lost
+        .iter()
+        .filter_map(|(loser, winner)| Some((findings[*loser].take()?, places[winner])))
+        .collect();
+    (winners.iter().filter_map(|index| findings[*index].take()).collect(), losers)
 }
 
 fn weight(finding: &Finding) -> (i32, usize, usize, f32) {

@@ -105,11 +105,7 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
         is_bench |= scene.phrase(token, "box_label").is_some_and(|phrase| {
             matches!(scene.knowledge.value(phrase.value), "unused" | "bench")
         });
-        let starts =
-            scene.mentions.at(token).filter(|id| scene.mentions.get(*id).range.start == token);
-        let Some((id, player)) = starts.and_then(|id| Some((id, scene.entities.of(id)?))) else {
-            continue;
-        };
+        let Some((id, player)) = starting(scene, token) else { continue };
         if scene.mentions.get(id).kind != EntityKind::Person {
             continue;
         }
@@ -129,6 +125,12 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
         found.lists.push(ListPlace { list, player, team, starter, order, range: place });
     }
     true
+}
+
+/// The mention that starts at `token`, and whom it means.
+pub(super) fn starting(scene: Scene, token: usize) -> Option<(MentionId, EntityId)> {
+    let id = scene.mentions.at(token).filter(|id| scene.mentions.get(*id).range.start == token)?;
+    Some((id, scene.entities.of(id)?))
 }
 
 /// `Gallas (Johnson 73)`

@@ -10,13 +10,14 @@ mod shootouts;
 use crate::{
     knowledge::{
         Knowledge,
+        names::Name,
         sport::{Sides, Sport},
     },
     layer::{
         entities::Entities,
         findings::{Filling, Finding, Findings},
         mentions::{Mentions, ValueKind},
-        phrases::Phrases,
+        phrases::{Phrase, Phrases},
         reading::{EntityId, EntityKind, Form, Modality},
         span::TokenRange,
         tokens::{BlockKind, Tokens},
@@ -44,7 +45,7 @@ impl<'a> Scene<'a> {
         self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
-    fn phrase(&self, token: usize, class: &str) -> Option<&'a crate::layer::phrases::Phrase> {
+    fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
         self.knowledge.phrase(self.phrases, token, class)
     }
 }
@@ -60,24 +61,22 @@ pub(super) fn extract(scene: Scene) -> Findings {
         people_meet: scene.sport.sides == Sides::People,
     };
     let none: &[usize] = &[];
-    let bucket = |class| scene.sport.buckets.get(&class).map_or(none, Vec::as_slice);
+    let is_silent = |trigger: &Phrase| {
+        matches!(
+            scene.tokens.block_of(trigger.range.start).kind,
+            BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup | BlockKind::StatLine
+        )
+    };
+    let bucket = |trigger: &Phrase| {
+        let rules = scene.sport.buckets.get(&trigger.class).map_or(none, Vec::as_slice);
+        if rules.is_empty() || is_silent(trigger) { none } else { rules }
+    };
     let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {
         ValueKind::Score(_) => scene.knowledge.classes.get("value:score"),
         ValueKind::Sets(_) => scene.knowledge.classes.get("value:sets"),
         _ => None,
     });
-    let readable = |candidate: &Candidate| {
-        let kind = scene.tokens.block_of(candidate.trigger.range.start).kind;
-        !matches!(
-            kind,
-            BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup | BlockKind::StatLine
-        )
-    };
-    let findings: Vec<Finding> = candidates
-        .iter()
-        .filter(|candidate| readable(candidate))
-        .filter_map(|candidate| finding(scene, candidate))
-        .collect();
+    let findings = candidates.iter().filter_map(|candidate| finding(scene, candidate)).collect();
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
     shootouts::convert(scene, &mut items);
@@ -91,9 +90,8 @@ pub(super) fn extract(scene: Scene) -> Findings {
 fn nations(scene: Scene) -> Vec<bool> {
     let is_nation = |id: EntityId| {
         let entity = scene.entities.get(id);
-        let listed = entity.name_id.map(|name| scene.knowledge.name(scene.sport, name));
-        entity.kind != EntityKind::Team
-            || listed.is_some_and(|name| matches!(name.subkind.as_str(), "country" | "national"))
+        let listed = scene.knowledge.listed(scene.sport, entity);
+        entity.kind != EntityKind::Team || listed.is_some_and(Name::is_nation)
     };
     scene.entities.of_mention.iter().map(|entity| entity.is_some_and(is_nation)).collect()
 }

@@ -7,7 +7,7 @@ const REACH: u32 = 3;
 
 pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
     for finding in findings {
-        let file = scene.knowledge.rule_files.iter().find(|file| file.event == finding.kind);
+        let file = scene.knowledge.files_of(&finding.kind).next();
         let Some(kind) = file.map(|file| &file.in_shootout).filter(|kind| !kind.is_empty()) else {
             continue;
         };

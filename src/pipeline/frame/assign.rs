@@ -74,7 +74,7 @@ struct Carried {
 
 /// A transfer or an appointment: part of no match.
 fn is_apart(scene: Scene, finding: &Finding) -> bool {
-    scene.knowledge.rule_files.iter().any(|file| file.is_apart && file.event == finding.kind)
+    scene.knowledge.files_of(&finding.kind).any(|file| file.is_apart)
 }
 
 fn place(

@@ -48,10 +48,7 @@ pub(super) fn read(scene: Scene, range: TokenRange, near: TokenRange) -> Context
     {
         context.stage = scene.knowledge.value(phrase.value).to_owned();
     }
-    let from = scene.mentions.values.partition_point(|value| value.range.start < range.start);
-    for value in
-        scene.mentions.values[from..].iter().take_while(|value| value.range.start < range.end)
-    {
+    for value in scene.mentions.values_within(range) {
         let in_dateline = scene.tokens.block_of(value.range.start).kind == BlockKind::Dateline;
         if let (ValueKind::Date(hint), false) = (&value.kind, in_dateline) {
             take_date(scene, *hint, &mut context);

@@ -70,18 +70,10 @@ fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<us
     if on_field.count() < EVENTS_OF_A_REPORT {
         return None;
     }
-    let mut sides: Vec<(u32, std::cmp::Reverse<usize>)> = Vec::new();
-    for (index, entity) in scene.entities.items.iter().enumerate() {
-        if entity.kind == EntityKind::Team {
-            sides.push((entity.mentions, std::cmp::Reverse(index)));
-        }
-    }
-    sides.sort_by_key(|side| std::cmp::Reverse(*side));
-    let &[(_, one), (least, other), ..] = sides.as_slice() else { return None };
-    if least < LEAST_NAMED {
+    let [one, other] = scene.entities.most_named_sides()?;
+    if scene.entities.get(other).mentions < LEAST_NAMED {
         return None;
     }
-    let (one, other) = (EntityId(one.0 as u32), EntityId(other.0 as u32));
     if let Some(index) = frames.drafts.iter().position(|draft| {
         draft.is_between(one, other) && !draft.is_past && draft.status == Status::Played
     }) {
@@ -148,11 +140,8 @@ fn complete(scene: Scene, draft: &mut Draft) {
     for ground in &grounds {
         let name = &scene.entities.get(*ground).name;
         let owner = sides.iter().find(|side| {
-            scene
-                .entities
-                .get(**side)
-                .name_id
-                .is_some_and(|id| &scene.knowledge.name(scene.sport, id).note == name)
+            let listed = scene.knowledge.listed(scene.sport, scene.entities.get(**side));
+            listed.is_some_and(|listed| &listed.note == name)
         });
         if let Some(owner) = owner {
             draft.venue = draft.venue.or(Some(*ground));
@@ -167,11 +156,8 @@ fn complete(scene: Scene, draft: &mut Draft) {
     }
     // A tournament's edition is its year; a league's season is not told by a day.
     let is_tournament = draft.competition.is_some_and(|competition| {
-        scene
-            .entities
-            .get(competition)
-            .name_id
-            .is_some_and(|id| scene.knowledge.name(scene.sport, id).subkind == "tournament")
+        let listed = scene.knowledge.listed(scene.sport, scene.entities.get(competition));
+        listed.is_some_and(|listed| listed.subkind == "tournament")
     });
     if let (true, true, Some(day)) = (is_tournament, draft.edition.is_empty(), draft.date) {
         draft.edition = day.year().to_string();

@@ -12,7 +12,7 @@ mod settings;
 use jiff::civil::Date;
 
 use crate::{
-    knowledge::{Knowledge, sport::Sport},
+    knowledge::{Knowledge, names::Name, sport::Sport},
     layer::{
         entities::Entities,
         findings::Findings,
@@ -20,7 +20,7 @@ use crate::{
         mentions::{Mentions, ValueKind},
         phrases::{Phrase, Phrases},
         reading::EntityId,
-        tokens::{BlockKind, Tokens},
+        tokens::{Block, BlockKind, Tokens},
     },
 };
 
@@ -44,10 +44,8 @@ impl<'a> Scene<'a> {
 
     /// A national side, as opposed to a club.
     pub(super) fn is_nation(&self, side: EntityId) -> bool {
-        self.entities.get(side).name_id.is_some_and(|id| {
-            let kind = &self.knowledge.name(self.sport, id).subkind;
-            matches!(kind.as_str(), "country" | "national")
-        })
+        let listed = self.knowledge.listed(self.sport, self.entities.get(side));
+        listed.is_some_and(Name::is_nation)
     }
 
     pub(super) fn year_text(&self, token: usize) -> String {
@@ -75,26 +73,17 @@ pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
 /// The date that the article's own date line gives.
 pub(super) fn published(tokens: &Tokens, mentions: &Mentions) -> Option<Date> {
     let dated = tokens.blocks.iter().find(|block| block.kind == BlockKind::Dateline);
-    let in_block = |start: usize, end: usize| {
-        mentions
-            .values
-            .iter()
-            .filter(|value| start <= value.range.start && value.range.start < end)
-            .find_map(|value| match &value.kind {
-                ValueKind::Date(hint) => hint.full.or_else(|| full_date(hint)),
-                _ => None,
-            })
+    let in_block = |block: &Block| {
+        mentions.values_within(block.range).find_map(|value| match &value.kind {
+            ValueKind::Date(hint) => hint.full.or_else(|| full_date(hint)),
+            _ => None,
+        })
     };
     if let Some(block) = dated {
-        return in_block(block.range.start, block.range.end);
+        return in_block(block);
     }
     // A short line among the first that is a whole date: `Wednesday 23 July 2025 16:27, UK`.
-    tokens
-        .blocks
-        .iter()
-        .take(5)
-        .filter(|block| block.range.len() <= 9)
-        .find_map(|block| in_block(block.range.start, block.range.end))
+    tokens.blocks.iter().take(5).filter(|block| block.range.len() <= 9).find_map(in_block)
 }
 
 fn full_date(hint: &crate::layer::mentions::DateHint) -> Option<Date> {

@@ -23,27 +23,12 @@ pub(super) fn of(mention: &Mention, (home, away): Sides) -> Option<EntityId> {
 
 /// Who plays at home: first in a headline's score, the owner of the ground, the one who hosts or is met "at".
 pub(super) fn find(scene: Scene, entities: &Entities) -> Sides {
-    let Some(pair) = pair(entities) else { return (None, None) };
+    let Some(pair) = entities.most_named_sides() else { return (None, None) };
     let home = by_headline(scene, entities, pair)
         .or_else(|| by_ground(scene, entities, pair))
         .or_else(|| by_words(scene, entities, pair));
     let Some(home) = home else { return (None, None) };
     (Some(home), Some(if home == pair[0] { pair[1] } else { pair[0] }))
-}
-
-/// The two sides that the article names most.
-fn pair(entities: &Entities) -> Option<[EntityId; 2]> {
-    let mut counts: Vec<(u32, std::cmp::Reverse<u32>)> = Vec::new();
-    for (index, entity) in entities.items.iter().enumerate() {
-        if entity.kind == EntityKind::Team {
-            counts.push((entity.mentions, std::cmp::Reverse(index as u32)));
-        }
-    }
-    counts.sort_by_key(|count| std::cmp::Reverse(*count));
-    match counts.as_slice() {
-        [one, other, ..] => Some([EntityId(one.1.0), EntityId(other.1.0)]),
-        _ => None,
-    }
 }
 
 /// `Harbour 2-1 Dale` and `Harbour v Dale` over an article.
@@ -69,8 +54,8 @@ fn by_ground(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<E
         let venue = entities.of(MentionId(index as u32)).filter(|_| is_told)?;
         let ground = &entities.get(venue).name;
         pair.into_iter().find(|team| {
-            let listed = entities.get(*team).name_id;
-            listed.is_some_and(|name| &scene.knowledge.name(scene.sport, name).note == ground)
+            let listed = scene.knowledge.listed(scene.sport, entities.get(*team));
+            listed.is_some_and(|name| &name.note == ground)
         })
     })
 }

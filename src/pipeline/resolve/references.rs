@@ -136,15 +136,11 @@ fn refer(
 /// The most salient person that fits; nothing when none is near.
 fn he(scene: Scene, mention: &Mention, known: &Known) -> Option<EntityId> {
     // `he said` is the one who spoke last.
-    let index = known.talkers.partition_point(|(token, _)| *token < mention.range.start);
-    if mention.value == "subject" && speech::is_told_by(scene, mention) {
-        let last = known.talkers[..index].last();
-        let is_near = |token: usize| {
-            scene.tokens.sentence[mention.range.start] - scene.tokens.sentence[token] <= 2 * REACH
-        };
-        if let Some((_, talker)) = last.filter(|(token, _)| is_near(*token)) {
-            return Some(*talker);
-        }
+    if mention.value == "subject"
+        && speech::is_told_by(scene, mention)
+        && let Some(talker) = speech::last_talker(scene, &known.talkers, mention.range.start)
+    {
+        return Some(talker);
     }
     let speech = salience::speech_at(scene, &known.speeches, mention.range.start);
     if let Some(topic) = speech.and_then(|speech| speech.topic) {

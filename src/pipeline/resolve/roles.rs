@@ -6,6 +6,7 @@ use super::{
     introductions::{self, Introduction},
 };
 use crate::{
+    knowledge::names::Name,
     layer::{
         entities::{Entities, RoleFact, Tie},
         mentions::MentionId,
@@ -143,8 +144,5 @@ pub(super) fn belong(scene: Scene, entities: &mut Entities) {
 }
 
 fn is_nation(scene: Scene, entities: &Entities, team: EntityId) -> bool {
-    entities.get(team).name_id.is_some_and(|id| {
-        let name = scene.knowledge.name(scene.sport, id);
-        matches!(name.subkind.as_str(), "country" | "national")
-    })
+    scene.knowledge.listed(scene.sport, entities.get(team)).is_some_and(Name::is_nation)
 }

@@ -43,11 +43,8 @@ pub(super) fn find(
         let before =
             TokenRange::new(block.start.max(range.start.saturating_sub(REACH)), range.start);
         let last = || {
-            let index = talkers.partition_point(|(token, _)| *token < range.start);
-            let near = talkers[..index].last().filter(|(token, _)| {
-                scene.tokens.sentence[range.start] - scene.tokens.sentence[*token] <= MEMORY
-            });
-            near.map(|(_, speaker)| Speech { speaker: Some(*speaker), topic: None })
+            let speaker = last_talker(scene, talkers, range.start)?;
+            Some(Speech { speaker: Some(speaker), topic: None })
         };
         let told = told(scene, entities, behind)
             .or_else(|| told(scene, entities, before))
@@ -104,6 +101,18 @@ pub(super) fn talkers(scene: Scene, entities: &Entities) -> Vec<(usize, EntityId
             Some((mention.range.start, entities.of(MentionId(index as u32))?))
         })
         .collect()
+}
+
+/// Who talked last before `at`, where that is near enough for "he said".
+pub(super) fn last_talker(
+    scene: Scene,
+    talkers: &[(usize, EntityId)],
+    at: usize,
+) -> Option<EntityId> {
+    let before = talkers.partition_point(|(token, _)| *token < at);
+    let (token, talker) = *talkers[..before].last()?;
+    let is_near = scene.tokens.sentence[at] - scene.tokens.sentence[token] <= MEMORY;
+    is_near.then_some(talker)
 }
 
 /// `said Hart`, `Hart said of Moss`; not inside other speech.
