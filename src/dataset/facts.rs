@@ -169,10 +169,13 @@ impl<'a> Telling<'a> {
     fn evidence(&self, rows: &mut Rows) {
         let reports = self.reading.reports.iter().map(|report| &report.evidence);
         let events = self.reading.events.iter().map(|event| &event.evidence);
+        let stats = self.reading.stats.iter().map(|stat| &stat.evidence);
         let reports = self.ids.reports.iter().zip(reports);
         let events = self.ids.events.iter().zip(events);
+        let stats = self.ids.stats.iter().zip(stats);
         let mut fields: Vec<(&str, &Evidence)> = reports
             .chain(events)
+            .chain(stats)
             .flat_map(|(fact, fields)| fields.iter().map(|field| (fact.as_str(), field)))
             .collect();
         fields.sort_by_key(|(fact, field)| (*fact, field.field, field.span));

@@ -151,6 +151,7 @@ pub struct Stat {
     pub rule: String,
     pub confidence: f32,
     pub span: Span,
+    pub evidence: Vec<Evidence>,
 }
 
 #[derive(Clone, Debug)]

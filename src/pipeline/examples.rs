@@ -112,7 +112,7 @@ fn facts(knowledge: &Knowledge, file: &RuleFile, text: &str) -> Vec<ExpectedFact
     facts.extend(reading.stats.iter().map(|stat| {
         let name = reading.entities[stat.entity.0 as usize].name.clone();
         let roles = [
-            ("player", name),
+            ("who", name),
             ("stat", stat.stat.clone()),
             ("value", stat.value.clone()),
             ("span", stat.reach.clone()),

@@ -1,9 +1,9 @@
-//! Tellings -> rows of events and stats, each field with the words it comes from.
+//! Tellings -> rows of events, each field with the words it comes from.
 use super::{Scene, Telling, transfers};
 use crate::layer::{
-    findings::{Filling, Finding},
+    findings::Filling,
     mentions::{MentionId, Period},
-    reading::{Basis, EntityId, Event, Evidence, Form, ReportId, Stat},
+    reading::{Basis, EntityId, Event, Evidence, Form, ReportId},
 };
 
 /// What a pronoun or a description in place of the name leaves of a rule's confidence.
@@ -127,7 +127,7 @@ fn confidence(scene: Scene, telling: &Telling) -> f32 {
     (own + again * TOLD_AGAIN).min(CERTAIN).max(own)
 }
 
-fn is_link(scene: Scene, mention: MentionId) -> bool {
+pub(super) fn is_link(scene: Scene, mention: MentionId) -> bool {
     matches!(scene.mentions.get(mention).form, Form::Pronoun | Form::Nominal)
 }
 
@@ -149,28 +149,4 @@ fn column(role: &str) -> Option<&'static str> {
         ("status", "status"),
     ];
     COLUMNS.iter().find(|(name, _)| *name == role).map(|(_, column)| *column)
-}
-
-pub(super) fn stat(scene: Scene, telling: &Telling, report: Option<ReportId>) -> Option<Stat> {
-    let finding: &Finding = &scene.findings.items[telling.findings[0]];
-    let value = finding
-        .number("value")
-        .map(|value| value.to_string())
-        .unwrap_or_else(|| finding.text("value").to_owned());
-    let entity = telling.player.or(telling.team)?;
-    if value.is_empty() || telling.modality != crate::layer::reading::Modality::Asserted {
-        return None;
-    }
-    Some(Stat {
-        report,
-        entity,
-        stat: finding.text("stat").to_owned(),
-        value,
-        unit: finding.text("unit").to_owned(),
-        reach: finding.text("span").to_owned(),
-        qualifier: finding.text("qualifier").to_owned(),
-        rule: telling.rule.clone(),
-        confidence: telling.confidence,
-        span: scene.tokens.span(telling.evidence),
-    })
 }

@@ -2,6 +2,7 @@
 use super::{
     Scene, Telling,
     same::{is_further, is_listed, is_same, is_summary, nth, summary_end},
+    stats::STAT,
     times,
 };
 use crate::layer::{
@@ -19,7 +20,7 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
     let summary_end = summary_end(scene);
     for (index, finding) in scene.findings.items.iter().enumerate() {
-        if finding.is_about_match {
+        if finding.is_about_match || finding.kind == STAT {
             continue;
         }
         let mut telling = telling(scene, index, finding, summary_end);

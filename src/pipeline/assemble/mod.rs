@@ -5,6 +5,7 @@ mod events;
 mod rows;
 mod same;
 mod sides;
+mod stats;
 mod times;
 mod transfers;
 

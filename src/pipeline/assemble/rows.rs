@@ -1,8 +1,5 @@
 //! Matches and tellings -> the rows of a reading.
-use super::{
-    Match, Scene, Telling,
-    event_rows::{event, stat},
-};
+use super::{Match, Scene, Telling, event_rows::event, stats};
 use crate::{
     layer::{
         article::Article,
@@ -18,9 +15,6 @@ use crate::{
     text::fold::slug,
 };
 
-/// Event kinds with these names are numbers about someone, not events.
-const STAT: &str = "stat";
-
 pub(super) fn build(
     scene: Scene,
     article: Article,
@@ -34,10 +28,8 @@ pub(super) fn build(
             ReportId(order.iter().position(|index| *index == place).unwrap_or(0) as u32)
         })
     };
-    let (stats, events): (Vec<&Telling>, Vec<&Telling>) =
-        tellings.iter().partition(|telling| telling.kind == STAT);
-    let mut events: Vec<Event> = events
-        .into_iter()
+    let mut events: Vec<Event> = tellings
+        .iter()
         .map(|telling| event(scene, &article.text, telling, report(telling.place)))
         .collect();
     events.sort_by_key(|event| event.span);
@@ -61,10 +53,7 @@ pub(super) fn build(
         roles: roles(scene),
         reports: order.iter().map(|index| row(scene, &matches[*index])).collect(),
         events,
-        stats: stats
-            .into_iter()
-            .filter_map(|telling| stat(scene, telling, report(telling.place)))
-            .collect(),
+        stats: stats::rows(scene, report),
         quotes: quotes(scene),
         lineups: lineups.collect(),
         article,
