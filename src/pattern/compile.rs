@@ -67,6 +67,8 @@ pub enum Locator {
     Next,
     /// Directly before.
     Previous,
+    /// The trigger itself names or describes someone: `the six-time champion`.
+    Itself,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -115,6 +117,7 @@ const LOCATORS: &[(&str, Locator)] = &[
     ("near", Locator::Near),
     ("next", Locator::Next),
     ("previous", Locator::Previous),
+    ("itself", Locator::Itself),
 ];
 
 const TYPES: &[(&str, Wanted)] = &[

@@ -48,6 +48,10 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
             .into_iter()
             .map(|(filler, _)| filler)
             .collect(),
+        Locator::Itself => at(grammar, trigger.range.start, &element.wanted)
+            .into_iter()
+            .map(|(filler, _)| filler)
+            .collect(),
         Locator::Previous => {
             scan_left_in(grammar, trigger, element, Window::Tokens(1)).into_iter().collect()
         }

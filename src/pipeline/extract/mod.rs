@@ -6,6 +6,7 @@ mod lists;
 mod modality;
 mod quotes;
 mod shootouts;
+mod totals;
 
 use crate::{
     knowledge::{
@@ -79,6 +80,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
     let findings = candidates.iter().filter_map(|candidate| finding(scene, candidate)).collect();
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
+    totals::drop_summed(scene, &mut items);
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
