@@ -73,6 +73,7 @@ pub(crate) fn reading() -> Reading {
             rule: "stats/goals".into(),
             confidence: 0.5,
             span: span("twice"),
+            evidence: Vec::new(),
         }],
         quotes: vec![Quote { speaker: None, medium: String::new(), span: span("“Reds”") }],
         lineups: vec![LineupPlace {

@@ -12,15 +12,11 @@ use crate::layer::{
 /// Findings of this kind are numbers about someone, not events.
 pub(super) const STAT: &str = "stat";
 
-pub(super) fn rows(
-    scene: Scene,
-    report: impl Fn(Option<usize>) -> Option<ReportId>,
-) -> Vec<Stat> {
+pub(super) fn rows(scene: Scene, report: impl Fn(Option<usize>) -> Option<ReportId>) -> Vec<Stat> {
     let mut known = FxHashSet::default();
     let findings = scene.findings.items.iter().zip(&scene.frames.of_finding);
-    let told = findings.filter(|(finding, _)| {
-        finding.kind == STAT && finding.modality == Modality::Asserted
-    });
+    let told = findings
+        .filter(|(finding, _)| finding.kind == STAT && finding.modality == Modality::Asserted);
     told.filter_map(|(finding, place)| stat(scene, finding, report(*place)))
         .filter(|stat| known.insert((stat.entity, stat.stat.clone(), stat.value.clone())))
         .collect()
@@ -60,9 +56,7 @@ fn stat(scene: Scene, finding: &Finding, report: Option<ReportId>) -> Option<Sta
 fn owner(finding: &Finding) -> Option<(EntityId, MentionId, TokenRange)> {
     ["player", "team"].iter().find_map(|wanted| {
         finding.roles.iter().find_map(|(role, filling, range)| match filling {
-            Filling::Entity(entity, mention) if role == wanted => {
-                Some((*entity, *mention, *range))
-            }
+            Filling::Entity(entity, mention) if role == wanted => Some((*entity, *mention, *range)),
             _ => None,
         })
     })
