@@ -99,6 +99,17 @@ impl Knowledge {
         phrases.at(token).iter().find(|phrase| self.classes.is(phrase.class, class))
     }
 
+    /// What a single word stands for in a class of the words that all sports share.
+    pub fn meaning(&self, class: &str, word: &str) -> Option<&str> {
+        let class = self.classes.get(class)?;
+        let lexeme = self.vocabulary.get(word)?;
+        let mut found = None;
+        self.common.words.trie.walk(&[lexeme], |_, entries| {
+            found = found.or(entries.iter().find(|entry| entry.class == class));
+        });
+        found.map(|entry| self.value(entry.value))
+    }
+
     /// The rule of that full name, `goal/scored`.
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.rule_numbers.get(name).map(|number| &self.rules[*number])

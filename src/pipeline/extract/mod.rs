@@ -5,6 +5,7 @@ mod conflicts;
 mod lists;
 mod modality;
 mod quotes;
+mod score_lines;
 mod shootouts;
 mod totals;
 
@@ -18,7 +19,7 @@ use crate::{
         entities::Entities,
         findings::{Filling, Finding, Findings},
         mentions::{Mentions, ValueKind},
-        phrases::{Phrase, Phrases},
+        phrases::{ClassId, Phrase, Phrases},
         reading::{EntityId, EntityKind, Form, Modality},
         span::TokenRange,
         tokens::{BlockKind, Tokens},
@@ -62,11 +63,14 @@ pub(super) fn extract(scene: Scene) -> Findings {
         people_meet: scene.sport.sides == Sides::People,
     };
     let none: &[usize] = &[];
-    let is_silent = |trigger: &Phrase| {
-        matches!(
-            scene.tokens.block_of(trigger.range.start).kind,
-            BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup | BlockKind::StatLine
-        )
+    let is_printed = |class: ClassId| {
+        ["versus", "value:score"].iter().any(|name| scene.knowledge.classes.is(class, name))
+    };
+    let is_silent = |trigger: &Phrase| match scene.tokens.block_of(trigger.range.start).kind {
+        BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup => true,
+        // `Leeds v Hull (19.30)`, `Leeds 2-1 Hull`
+        BlockKind::StatLine => !is_printed(trigger.class),
+        _ => false,
     };
     let bucket = |trigger: &Phrase| {
         let rules = scene.sport.buckets.get(&trigger.class).map_or(none, Vec::as_slice);
@@ -77,7 +81,9 @@ pub(super) fn extract(scene: Scene) -> Findings {
         ValueKind::Sets(_) => scene.knowledge.classes.get("value:sets"),
         _ => None,
     });
-    let findings = candidates.iter().filter_map(|candidate| finding(scene, candidate)).collect();
+    let mut findings: Vec<Finding> =
+        candidates.iter().filter_map(|candidate| finding(scene, candidate)).collect();
+    findings.extend(score_lines::find(scene));
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
     totals::drop_summed(scene, &mut items);

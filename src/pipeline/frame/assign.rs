@@ -5,13 +5,14 @@ use super::{
     focus::sides_in,
     opponents::by_opponent,
     settings::{self, Setting},
+    tallies,
 };
 use crate::{
     layer::{
         findings::{Finding, Findings},
         frames::{Draft, Frames, Outcome},
         mentions::MentionId,
-        reading::{EntityId, Form, Status},
+        reading::{EntityId, Form, Modality, Status},
         span::TokenRange,
         tokens::BlockKind,
     },
@@ -35,7 +36,8 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
         let player = finding.entity("player");
         let setting = &settings[sentence as usize];
         let kind = scene.tokens.blocks[block].kind;
-        if matches!(kind, BlockKind::Lineup | BlockKind::StatLine) {
+        let is_list = matches!(kind, BlockKind::Lineup | BlockKind::StatLine);
+        if is_list && !finding.is_about_match {
             // Line-ups and box lines stand at the end, whatever match the text came to last.
             frames.of_finding[index] =
                 frames.focus.or_else(|| carried.and_then(|known| known.draft));
@@ -43,6 +45,9 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
         }
         let draft = match finding.kind.as_str() {
             "exit" => exit(finding, frames, carried),
+            "tally" | "half_time" if finding.modality == Modality::Asserted => {
+                tallies::place(scene, finding, frames, carried)
+            }
             _ if finding.is_about_match => by_sentence(finding, frames, sentence).flatten(),
             _ => place(scene, finding, setting, frames, carried),
         };
@@ -65,10 +70,10 @@ fn exit(finding: &Finding, frames: &mut Frames, carried: Option<Carried>) -> Opt
 
 /// The match that the last sentences told of.
 #[derive(Clone, Copy)]
-struct Carried {
-    draft: Option<usize>,
-    sentence: u32,
-    block: usize,
+pub(super) struct Carried {
+    pub(super) draft: Option<usize>,
+    pub(super) sentence: u32,
+    pub(super) block: usize,
     player: Option<EntityId>,
 }
 

@@ -1,13 +1,19 @@
 //! What the words around a finding say of its match: when, which competition, which round, which ground.
 use jiff::{ToSpan, civil::Date};
 
-use super::Scene;
-use crate::layer::{
-    mentions::{DateHint, ValueKind},
-    reading::{EntityId, EntityKind, Form},
-    span::TokenRange,
-    tokens::BlockKind,
+use super::{Scene, hosting, stages};
+use crate::{
+    layer::{
+        mentions::{DateHint, ValueKind},
+        reading::{EntityId, EntityKind, Form},
+        span::TokenRange,
+        tokens::BlockKind,
+    },
+    text::flags,
 };
+
+/// Words between a modifier and the noun that tells the match: `a league and cup win`.
+const NOUN_PHRASE: usize = 4;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
@@ -21,40 +27,79 @@ pub(super) struct Context {
     pub(super) is_future: bool,
 }
 
+/// A place in the text that a context is read for.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'r> {
+    pub(super) range: TokenRange,
+    /// What stands nearest to it is looked at first.
+    pub(super) near: TokenRange,
+    /// Triggers of other matches in `range`: what they stand nearer to is theirs.
+    pub(super) rivals: &'r [TokenRange],
+    /// A competition must be one that these two can meet in.
+    pub(super) sides: Option<(EntityId, EntityId)>,
+}
+
+impl Place<'_> {
+    pub(super) fn distance(&self, place: TokenRange) -> usize {
+        if place.start >= self.near.end {
+            place.start - self.near.end
+        } else {
+            self.near.start.saturating_sub(place.end)
+        }
+    }
+
+    /// `their league win over X and a cup defeat by Y on Sunday`: words belong to the match that they stand
+    /// before in one noun phrase, else to the one told last; what comes before all is said of all.
+    pub(super) fn owns(&self, scene: Scene, place: TokenRange) -> bool {
+        if self.rivals.is_empty() {
+            return true;
+        }
+        let all = || self.rivals.iter().chain([&self.near]);
+        let joins = |token: usize| {
+            !scene.tokens.shapes[token].is_word()
+                || scene.has(token, flags::CONJUNCTION | flags::PREPOSITION)
+        };
+        let next = all().filter(|trigger| trigger.start >= place.end).min_by_key(|one| one.start);
+        let is_before = next.filter(|trigger| {
+            trigger.start - place.end <= NOUN_PHRASE && !(place.end..trigger.start).any(joins)
+        });
+        let last = all().filter(|trigger| trigger.start < place.start).max_by_key(|one| one.start);
+        is_before.or(last).is_none_or(|owner| *owner == self.near)
+    }
+}
+
 /// Reads `range`, looking first at what is nearest to `near`.
 pub(super) fn read(scene: Scene, range: TokenRange, near: TokenRange) -> Context {
+    read_for(scene, Place { range, near, rivals: &[], sides: None })
+}
+
+/// What the words around one match say of it.
+pub(super) fn read_for(scene: Scene, place: Place) -> Context {
     let mut context = Context::default();
-    let distance = |place: TokenRange| {
-        if place.start >= near.end {
-            place.start - near.end
-        } else {
-            near.start.saturating_sub(place.end)
-        }
-    };
+    let can_host =
+        |id: EntityId| place.sides.is_none_or(|sides| hosting::can_host(scene, id, sides));
     let of_kind = |kind: EntityKind| {
-        let found = scene
-            .mentions
-            .within(range)
-            .filter(move |(_, mention)| mention.kind == kind && mention.form == Form::Name);
+        let found = scene.mentions.within(place.range).filter(move |(_, mention)| {
+            mention.kind == kind && mention.form == Form::Name && place.owns(scene, mention.range)
+        });
         found
-            .min_by_key(|(_, mention)| distance(mention.range))
-            .and_then(|(id, _)| scene.entities.of(id))
+            .filter_map(|(id, mention)| Some((mention.range, scene.entities.of(id)?)))
+            .filter(|(_, entity)| kind != EntityKind::Competition || can_host(*entity))
+            .min_by_key(|(range, _)| place.distance(*range))
+            .map(|(_, entity)| entity)
     };
     context.competition = of_kind(EntityKind::Competition);
     context.venue = of_kind(EntityKind::Venue);
-    let stages = (range.start..range.end).filter_map(|token| scene.phrase(token, "stage"));
-    if let Some(phrase) =
-        stages.min_by_key(|phrase| (distance(phrase.range), std::cmp::Reverse(phrase.range.len())))
-    {
-        context.stage = scene.knowledge.value(phrase.value).to_owned();
-    }
-    for value in scene.mentions.values_within(range) {
+    context.stage = stages::read(scene, place);
+    for value in scene.mentions.values_within(place.range) {
         let in_dateline = scene.tokens.block_of(value.range.start).kind == BlockKind::Dateline;
-        if let (ValueKind::Date(hint), false) = (&value.kind, in_dateline) {
+        if let (ValueKind::Date(hint), false) = (&value.kind, in_dateline)
+            && place.owns(scene, value.range)
+        {
             take_date(scene, *hint, &mut context);
         }
     }
-    context.edition = edition(scene, range).unwrap_or(context.edition);
+    context.edition = edition(scene, place).unwrap_or(context.edition);
     context
 }
 
@@ -97,9 +142,9 @@ pub(super) fn resolve(published: Option<Date>, hint: DateHint) -> Option<Date> {
 }
 
 /// The year inside a competition's own mention: `Euro 2004`.
-fn edition(scene: Scene, range: TokenRange) -> Option<String> {
-    for (_, mention) in scene.mentions.within(range) {
-        if mention.kind != EntityKind::Competition {
+fn edition(scene: Scene, place: Place) -> Option<String> {
+    for (_, mention) in scene.mentions.within(place.range) {
+        if mention.kind != EntityKind::Competition || !place.owns(scene, mention.range) {
             continue;
         }
         let year = (mention.range.start..mention.range.end).find(|token| {

@@ -1,7 +1,8 @@
 //! Match findings -> drafts: orients scores, fills in the side that the words leave out, joins tellings of one match.
 use super::{
     Scene,
-    context::{self, Context},
+    context::{self, Context, Place},
+    hosting, listings,
     missing::{is_match, missing},
 };
 use crate::layer::{
@@ -19,25 +20,54 @@ const COMPETITION_REACH: usize = 4;
 
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
-    let about_matches = findings
+    let meetings: Vec<Meeting> = findings
         .items
         .iter()
-        .filter(|finding| finding.is_about_match && finding.modality != Modality::Denied);
-    about_matches.filter_map(|finding| draft(scene, finding)).collect()
+        .filter(|finding| tells_match(finding))
+        .filter_map(|finding| Some(Meeting { finding, sides: sides(scene, finding)? }))
+        .collect();
+    (0..meetings.len()).map(|index| draft(scene, &meetings, index)).collect()
 }
 
-fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
+/// A finding with the two sides that it is of.
+struct Meeting<'f> {
+    finding: &'f Finding,
+    sides: (EntityId, EntityId),
+}
+
+fn tells_match(finding: &Finding) -> bool {
+    match finding.kind.as_str() {
+        "fixture" => finding.modality != Modality::Denied,
+        "result" => !matches!(finding.modality, Modality::Denied | Modality::Hypothetical),
+        _ => false,
+    }
+}
+
+/// Triggers of other matches in the sentence.
+fn rivals(scene: Scene, meetings: &[Meeting], index: usize) -> Vec<TokenRange> {
+    let own = &meetings[index];
+    let sentence = |meeting: &&Meeting| scene.tokens.sentence[meeting.finding.trigger.start];
+    let number = sentence(&own);
+    let behind = meetings[index + 1..].iter().take_while(|other| sentence(other) == number);
+    let before = meetings[..index].iter().rev().take_while(|other| sentence(other) == number);
+    let is_rival = |other: &&Meeting| {
+        let (one, two) = own.sides;
+        other.sides != (one, two)
+            && other.sides != (two, one)
+            && other.finding.trigger != own.finding.trigger
+    };
+    before.chain(behind).filter(is_rival).map(|other| other.finding.trigger).collect()
+}
+
+fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
+    let Meeting { finding, sides: (one, other) } = meetings[index];
     let is_fixture = finding.kind == "fixture";
-    if !is_fixture && finding.kind != "result" {
-        return None;
-    }
     let is_future = is_fixture || finding.modality != Modality::Asserted;
-    if finding.modality == Modality::Hypothetical && !is_fixture {
-        return None;
-    }
-    let (one, other) = sides(scene, finding)?;
-    let context =
-        context::read(scene, scene.tokens.sentence_of(finding.trigger.start), finding.trigger);
+    let range = scene.tokens.sentence_of(finding.trigger.start);
+    let rivals = rivals(scene, meetings, index);
+    let place = Place { range, near: finding.trigger, rivals: &rivals, sides: Some((one, other)) };
+    let mut context = context::read_for(scene, place);
+    context.is_past |= is_history(scene, range);
     let winner = finding
         .entity("winner")
         .or_else(|| finding.entity("loser").map(|loser| if loser == one { other } else { one }));
@@ -48,7 +78,8 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
         _ => Vec::new(),
     };
     let status = status(scene, finding, is_fixture, &context);
-    let competition = context.competition.or_else(|| competition_before(scene, finding, &context));
+    let competition =
+        context.competition.or_else(|| competition_before(scene, finding, &context, (one, other)));
     let sentence = scene.tokens.sentence[finding.trigger.start];
     let base = implied((one, other), status, finding.evidence, sentence, context);
     let mut draft = Draft {
@@ -63,7 +94,12 @@ fn draft(scene: Scene, finding: &Finding) -> Option<Draft> {
         ..base
     };
     place_score(scene, finding, score, &mut draft);
-    Some(draft)
+    draft
+}
+
+/// `the two sides had met in four previous matches`: the sentence tells of meetings before.
+pub(super) fn is_history(scene: Scene, sentence: TokenRange) -> bool {
+    (sentence.start..sentence.end).any(|token| scene.phrase(token, "history").is_some())
 }
 
 /// The score in the order of the sides, and who won: "lost 1-2" and "lost 2-1" mean the same.
@@ -89,7 +125,12 @@ fn orient(
 }
 
 /// The competition that the passage is about: the last one named before, unless the words go back in time.
-fn competition_before(scene: Scene, finding: &Finding, context: &Context) -> Option<EntityId> {
+fn competition_before(
+    scene: Scene,
+    finding: &Finding,
+    context: &Context,
+    sides: (EntityId, EntityId),
+) -> Option<EntityId> {
     if context.is_past {
         return None;
     }
@@ -99,7 +140,10 @@ fn competition_before(scene: Scene, finding: &Finding, context: &Context) -> Opt
     let named = scene.mentions.within(before).filter(|(_, mention)| {
         mention.kind == EntityKind::Competition && mention.form == Form::Name
     });
-    named.last().and_then(|(id, _)| scene.entities.of(id))
+    named
+        .filter_map(|(id, _)| scene.entities.of(id))
+        .filter(|competition| hosting::can_host(scene, *competition, sides))
+        .last()
 }
 
 /// A score may be the final one, the aggregate, the half-time one or that of the shoot-out.
@@ -123,7 +167,7 @@ fn place_score(scene: Scene, finding: &Finding, score: Option<Pair>, draft: &mut
     }
 }
 
-fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {
+pub(super) fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {
     sets.iter().map(|(one, other)| if swap { (*other, *one) } else { (*one, *other) }).collect()
 }
 
@@ -146,11 +190,9 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
     let is_ahead =
         (sentence.start..sentence.end).any(|token| scene.phrase(token, "ahead_word").is_some());
     let is_told = finding.modality != Modality::Asserted && !context.is_past;
-    if context.is_future || is_later || is_present || is_told || is_ahead && !context.is_past {
-        Status::Scheduled
-    } else {
-        Status::Played
-    }
+    let is_listed = listings::is_to_come(scene, finding.trigger);
+    let is_announced = context.is_future || is_later || is_present || is_told || is_listed;
+    if is_announced || is_ahead && !context.is_past { Status::Scheduled } else { Status::Played }
 }
 
 /// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
@@ -169,80 +211,6 @@ fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
     }
     let is_loser = finding.entity("loser") == Some(first) && finding.entity("home") != Some(first);
     Some(if is_loser { (second, first) } else { (first, second) })
-}
-
-/// Joins drafts of one match: same sides and nothing that contradicts.
-pub(super) fn merge(told: Vec<Draft>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    for draft in told {
-        let fits = |known: &&mut Draft| {
-            known.is_between(draft.sides.0, draft.sides.1) && agrees(known, &draft)
-        };
-        match drafts.iter_mut().find(fits) {
-            Some(known) => absorb(known, draft),
-            None => drafts.push(draft),
-        }
-    }
-    drafts
-}
-
-/// Whether two tellings can be of one match.
-fn agrees(known: &Draft, other: &Draft) -> bool {
-    let turned = known.sides != other.sides;
-    let turn = |pair: Pair| if turned { (pair.1, pair.0) } else { pair };
-    let same = |one: Option<Pair>, other: Option<Pair>| {
-        one.is_none() || other.is_none() || one == other.map(turn)
-    };
-    let same_day = known.date.is_none() || other.date.is_none() || known.date == other.date;
-    let text = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
-    // A leg is a part of a round: "the first leg of the play-off".
-    let is_leg = |stage: &str| stage.ends_with(" leg");
-    let same_stage =
-        text(&known.stage, &other.stage) || is_leg(&known.stage) != is_leg(&other.stage);
-    let same_time = known.is_past == other.is_past
-        || known.score.is_some() && known.score == other.score.map(turn);
-    let same_outcome =
-        known.outcome.is_none() || other.outcome.is_none() || known.outcome == other.outcome;
-    let same_status =
-        known.status == other.status || !known.is_status_told || !other.is_status_told;
-    same_status
-        && same(known.score, other.score)
-        && same_outcome
-        && same_day
-        && same_time
-        && same_stage
-        && text(&known.edition, &other.edition)
-}
-
-/// Takes over what the second telling adds.
-pub(super) fn absorb(known: &mut Draft, other: Draft) {
-    let turned = known.sides != other.sides;
-    let turn = |pair: Option<Pair>| pair.map(|pair| if turned { (pair.1, pair.0) } else { pair });
-    if !known.is_status_told {
-        known.status = other.status;
-        known.is_status_told = other.is_status_told;
-    }
-    known.score = known.score.or(turn(other.score));
-    known.half_time = known.half_time.or(turn(other.half_time));
-    known.aggregate = known.aggregate.or(turn(other.aggregate));
-    known.shootout = known.shootout.or(turn(other.shootout));
-    known.outcome = known.outcome.or(other.outcome);
-    known.competition = known.competition.or(other.competition);
-    known.date = known.date.or(other.date);
-    known.venue = known.venue.or(other.venue);
-    known.home = known.home.or(other.home);
-    known.extra_time |= other.extra_time;
-    known.confidence = known.confidence.max(other.confidence);
-    if known.stage.is_empty() || known.stage.ends_with(" leg") && !other.stage.is_empty() {
-        known.stage = other.stage;
-    }
-    if known.edition.is_empty() {
-        known.edition = other.edition;
-    }
-    if known.sets.is_empty() {
-        known.sets = if turned { oriented_sets(&other.sets, true) } else { other.sets };
-    }
-    known.sentences.extend(other.sentences);
 }
 
 /// A draft of a match that the words only imply.

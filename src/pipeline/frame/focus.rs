@@ -3,6 +3,7 @@ use super::{
     Scene,
     context::{self, Context},
     drafts::{implied, is_headline, names_side},
+    missing::is_match,
 };
 use crate::layer::{
     findings::Findings,
@@ -50,7 +51,9 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
     let weight = |draft: &Draft| {
         let headline = if in_headline(draft) { 4 } else { 0 };
         let told = if draft.score.is_some() || draft.outcome.is_some() { 3 } else { 0 };
-        headline + told + mentions(draft).min(6) as i32 + draft.sentences.len().min(4) as i32
+        let lead = if draft.sentences.contains(&first_body) { 3 } else { 0 };
+        let sentences = draft.sentences.len().min(4) as i32;
+        headline + told + lead + mentions(draft).min(6) as i32 + sentences
     };
     let candidates = frames
         .drafts
@@ -71,7 +74,7 @@ fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<us
         return None;
     }
     let [one, other] = scene.entities.most_named_sides()?;
-    if scene.entities.get(other).mentions < LEAST_NAMED {
+    if scene.entities.get(other).mentions < LEAST_NAMED || !is_match(scene, one, other) {
         return None;
     }
     if let Some(index) = frames.drafts.iter().position(|draft| {
@@ -107,7 +110,7 @@ fn join_tellings(focus: usize, frames: &mut Frames) {
     for index in extra.into_iter().rev() {
         if index > focus {
             let draft = frames.drafts.remove(index);
-            super::drafts::absorb(&mut frames.drafts[focus], draft);
+            super::joining::absorb(&mut frames.drafts[focus], draft);
         }
     }
 }

@@ -5,9 +5,14 @@ mod assign;
 mod context;
 mod drafts;
 mod focus;
+mod hosting;
+mod joining;
+mod listings;
 mod missing;
 mod opponents;
 mod settings;
+mod stages;
+mod tallies;
 
 use jiff::civil::Date;
 
@@ -60,12 +65,13 @@ impl<'a> Scene<'a> {
 pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
     let told = drafts::told(scene, findings);
     let mut frames = Frames {
-        drafts: drafts::merge(told),
+        drafts: joining::merge(told),
         of_finding: vec![None; findings.items.len()],
         focus: None,
         published: scene.published,
     };
     focus::choose(scene, findings, &mut frames);
+    hosting::complete(scene, &mut frames);
     assign::assign(scene, findings, &mut frames);
     frames
 }

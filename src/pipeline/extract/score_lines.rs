@@ -1,0 +1,140 @@
+//! Printed results without a word: "Leeds 2 Hull 1", and one side a line, "Leeds: 2 (Kane 12, Duff 80)".
+use super::Scene;
+use crate::{
+    knowledge::sport::ScoreShape,
+    layer::{
+        findings::{Filling, Finding},
+        mentions::MentionId,
+        reading::{EntityId, EntityKind, Form, Modality},
+        span::TokenRange,
+        tokens::{Block, BlockKind},
+    },
+    text::scan::Shape,
+};
+
+/// A number behind a side that may be its score; more is a place in a table or a year.
+const MOST_GOALS: u32 = 20;
+const MOST_POINTS: u32 = 140;
+const CONFIDENCE: f32 = 0.9;
+
+/// A side with the number behind it.
+#[derive(Clone, Copy)]
+struct Half {
+    side: EntityId,
+    mention: MentionId,
+    points: u32,
+    range: TokenRange,
+    /// Behind the number and what brackets hold.
+    end: usize,
+    names_scorers: bool,
+}
+
+pub(super) fn find(scene: Scene) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut above: Option<Half> = None;
+    for block in &scene.tokens.blocks {
+        let first = first_half(scene, block);
+        let Some(one) = first else {
+            above = None;
+            continue;
+        };
+        if let Some(other) = second_half(scene, &one, block.range.end) {
+            found.push(result(one, other));
+            above = None;
+            continue;
+        }
+        let is_line = one.end == block.range.end;
+        match above.filter(|above| is_line && above.side != one.side) {
+            Some(above) if above.names_scorers || one.names_scorers => {
+                found.push(result(above, one));
+            }
+            _ => (),
+        }
+        above = Some(one).filter(|_| is_line);
+    }
+    found
+}
+
+/// The side at the start of the line, perhaps behind `Full-time:`, with its number.
+fn first_half(scene: Scene, block: &Block) -> Option<Half> {
+    if matches!(block.kind, BlockKind::Boilerplate | BlockKind::Dateline) || block.range.is_empty()
+    {
+        return None;
+    }
+    let label = scene.phrase(block.range.start, "result_label");
+    let start = label.map_or(block.range.start, |label| label.range.end);
+    half(scene, skip(scene, start, block.range.end, Shape::Colon), block.range.end)
+}
+
+fn second_half(scene: Scene, one: &Half, end: usize) -> Option<Half> {
+    let start = skip(scene, one.end, end, Shape::Comma);
+    let other = half(scene, skip(scene, start, end, Shape::Dash), end)?;
+    let is_over = other.end >= end
+        || matches!(
+            scene.tokens.shapes[other.end],
+            Shape::Stop | Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dash
+        );
+    (is_over && other.side != one.side).then_some(other)
+}
+
+fn skip(scene: Scene, token: usize, end: usize, shape: Shape) -> usize {
+    token + usize::from(token < end && scene.tokens.shapes[token] == shape)
+}
+
+fn half(scene: Scene, start: usize, end: usize) -> Option<Half> {
+    let id = scene.mentions.at(start).filter(|_| start < end)?;
+    let mention = scene.mentions.get(id);
+    let is_side = mention.kind == EntityKind::Team
+        && mention.form == Form::Name
+        && mention.range.start == start
+        && mention.value != "adjective";
+    let side = scene.entities.of(id).filter(|_| is_side)?;
+    let at = skip(scene, mention.range.end, end, Shape::Colon);
+    if at >= end || scene.tokens.shapes[at] != Shape::Number {
+        return None;
+    }
+    let points = scene.tokens.text(scene.text, at).parse().ok()?;
+    let most = if scene.sport.score == ScoreShape::Goals { MOST_GOALS } else { MOST_POINTS };
+    if points > most || scene.sport.score == ScoreShape::Sets {
+        return None;
+    }
+    let mut half = Half {
+        side,
+        mention: id,
+        points,
+        range: TokenRange::new(start, at + 1),
+        end: at + 1,
+        names_scorers: false,
+    };
+    if half.end < end && scene.tokens.shapes[half.end] == Shape::OpenBracket {
+        let close =
+            (half.end..end).find(|token| scene.tokens.shapes[*token] == Shape::CloseBracket)?;
+        let inside = TokenRange::new(half.end, close);
+        half.names_scorers =
+            scene.mentions.within(inside).any(|(_, mention)| mention.kind == EntityKind::Person);
+        half.end = close + 1;
+    }
+    Some(half)
+}
+
+fn result(one: Half, other: Half) -> Finding {
+    let range = TokenRange::new(one.range.start, other.range.end);
+    let side = |role: &str, half: Half| {
+        (role.to_owned(), Filling::Entity(half.side, half.mention), half.range)
+    };
+    Finding {
+        kind: "result".to_owned(),
+        rule: "result/score.line".to_owned(),
+        is_about_match: true,
+        confidence: CONFIDENCE,
+        priority: 1,
+        trigger: one.range,
+        evidence: range,
+        roles: vec![
+            side("side1", one),
+            side("side2", other),
+            ("score".to_owned(), Filling::Score((one.points, other.points)), one.range),
+        ],
+        modality: Modality::Asserted,
+    }
+}

@@ -1,0 +1,76 @@
+//! Drafts of one match, told in several places, become one.
+use super::{drafts::oriented_sets, stages::is_leg};
+use crate::layer::{frames::Draft, reading::Pair};
+
+/// Joins drafts of one match: same sides and nothing that contradicts.
+pub(super) fn merge(told: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for draft in told {
+        let fits = |known: &&mut Draft| {
+            known.is_between(draft.sides.0, draft.sides.1) && agrees(known, &draft)
+        };
+        match drafts.iter_mut().find(fits) {
+            Some(known) => absorb(known, draft),
+            None => drafts.push(draft),
+        }
+    }
+    drafts
+}
+
+/// Whether two tellings can be of one match.
+fn agrees(known: &Draft, other: &Draft) -> bool {
+    let turned = known.sides != other.sides;
+    let turn = |pair: Pair| if turned { (pair.1, pair.0) } else { pair };
+    let same = |one: Option<Pair>, other: Option<Pair>| {
+        one.is_none() || other.is_none() || one == other.map(turn)
+    };
+    let same_day = known.date.is_none() || other.date.is_none() || known.date == other.date;
+    let text = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+    // A leg is a part of a round: "the first leg of the play-off".
+    let same_stage =
+        text(&known.stage, &other.stage) || is_leg(&known.stage) != is_leg(&other.stage);
+    let same_time = known.is_past == other.is_past
+        || known.score.is_some() && known.score == other.score.map(turn);
+    let same_outcome =
+        known.outcome.is_none() || other.outcome.is_none() || known.outcome == other.outcome;
+    let same_status =
+        known.status == other.status || !known.is_status_told || !other.is_status_told;
+    same_status
+        && same(known.score, other.score)
+        && same_outcome
+        && same_day
+        && same_time
+        && same_stage
+        && text(&known.edition, &other.edition)
+}
+
+/// Takes over what the second telling adds.
+pub(super) fn absorb(known: &mut Draft, other: Draft) {
+    let turned = known.sides != other.sides;
+    let turn = |pair: Option<Pair>| pair.map(|pair| if turned { (pair.1, pair.0) } else { pair });
+    if !known.is_status_told {
+        known.status = other.status;
+        known.is_status_told = other.is_status_told;
+    }
+    known.score = known.score.or(turn(other.score));
+    known.half_time = known.half_time.or(turn(other.half_time));
+    known.aggregate = known.aggregate.or(turn(other.aggregate));
+    known.shootout = known.shootout.or(turn(other.shootout));
+    known.outcome = known.outcome.or(other.outcome);
+    known.competition = known.competition.or(other.competition);
+    known.date = known.date.or(other.date);
+    known.venue = known.venue.or(other.venue);
+    known.home = known.home.or(other.home);
+    known.extra_time |= other.extra_time;
+    known.confidence = known.confidence.max(other.confidence);
+    if known.stage.is_empty() || is_leg(&known.stage) && !other.stage.is_empty() {
+        known.stage = other.stage;
+    }
+    if known.edition.is_empty() {
+        known.edition = other.edition;
+    }
+    if known.sets.is_empty() {
+        known.sets = if turned { oriented_sets(&other.sets, true) } else { other.sets };
+    }
+    known.sentences.extend(other.sentences);
+}

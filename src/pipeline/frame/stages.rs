@@ -1,0 +1,62 @@
+//! Words -> the round of a match: "in the semi-final", but not "a place in the final", which is the next one.
+use super::{Scene, context::Place};
+use crate::{
+    layer::phrases::Phrase,
+    text::{flags, scan::Shape},
+};
+
+/// Words that a noun phrase holds before the round: `into Saturday's World Cup final`.
+const NOUN_PHRASE: usize = 6;
+/// A leg and its round stand close together: `the first leg of their Europa League play-off`.
+const LEG_REACH: usize = 9;
+
+/// The round nearest to the match; one that is reached says, where that is certain, which one was won.
+pub(super) fn read(scene: Scene, place: Place) -> String {
+    let found: Vec<&Phrase> = (place.range.start..place.range.end)
+        .filter_map(|token| scene.phrase(token, "stage"))
+        .filter(|phrase| place.owns(scene, phrase.range))
+        .collect();
+    let name = |phrase: &Phrase| scene.knowledge.value(phrase.value);
+    let of_match = || {
+        found
+            .iter()
+            .copied()
+            .filter(|phrase| !name(phrase).is_empty() && !is_ahead(scene, place, phrase))
+    };
+    let nearest = of_match()
+        .min_by_key(|phrase| (place.distance(phrase.range), std::cmp::Reverse(phrase.range.len())));
+    if let Some(phrase) = nearest {
+        let round = of_match().find(|other| {
+            is_leg(name(phrase))
+                && !is_leg(name(other))
+                && other.range.start.abs_diff(phrase.range.start) <= LEG_REACH
+        });
+        return name(round.unwrap_or(phrase)).to_owned();
+    }
+    let reached = found.iter().find(|phrase| is_ahead(scene, place, phrase));
+    let before = reached.and_then(|phrase| scene.phrase(phrase.range.start, "stage_before"));
+    before.map(|phrase| scene.knowledge.value(phrase.value).to_owned()).unwrap_or_default()
+}
+
+/// A leg is a part of a round.
+pub(super) fn is_leg(stage: &str) -> bool {
+    stage.ends_with(" leg")
+}
+
+/// `reached the final`, `a place in Saturday's World Cup final`: a match to come.
+fn is_ahead(scene: Scene, place: Place, stage: &Phrase) -> bool {
+    let first = stage.range.start.saturating_sub(NOUN_PHRASE).max(place.range.start);
+    let joins = |token: usize| {
+        matches!(scene.tokens.shapes[token], Shape::Comma | Shape::Stop | Shape::Dash)
+            || scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
+    };
+    // `reached the final, where they lost to Leeds`: the match is the one that was reached.
+    let is_there =
+        (stage.range.end..place.near.start).any(|token| scene.phrase(token, "there").is_some());
+    !is_there
+        && scene.phrase(stage.range.start, "no_goal").is_none()
+        && (first..stage.range.start).any(|token| {
+            let onward = scene.phrase(token, "onward");
+            onward.is_some_and(|onward| !(onward.range.end..stage.range.start).any(joins))
+        })
+}
