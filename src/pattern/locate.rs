@@ -129,8 +129,9 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
         }
         _ => {
             let id = grammar.mentions.at(token)?;
-            let range = grammar.mentions.get(id).range;
-            fits(grammar, id, wanted).then_some((Filler::Mention(id), range.end))
+            let mention = grammar.mentions.get(id);
+            let is_meant = fits(grammar, id, wanted) && !grammar.introduces(mention);
+            is_meant.then_some((Filler::Mention(id), mention.range.end))
         }
     }
 }
@@ -271,6 +272,10 @@ fn prepositional(
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
                 let wants_owner = matches!(element.wanted, Wanted::Owner(_));
+                // `with Spain's Valencia`: the country only says whose.
+                if owns && at(grammar, end + 1, &element.wanted).is_some() {
+                    continue;
+                }
                 if !wants_owner && (owns || mention.value == "possessive") {
                     break;
                 }

@@ -2,7 +2,7 @@
 use super::grammar::{Grammar, NO_MODIFIER, NOUN_PHRASE};
 use crate::{
     layer::{
-        mentions::{MentionId, ValueKind},
+        mentions::{Mention, MentionId, ValueKind},
         phrases::Phrase,
         reading::{EntityKind, Form},
     },
@@ -147,6 +147,16 @@ impl Grammar<'_> {
         }) && (behind..role.unwrap_or(behind)).all(|token| self.shape(token) != Shape::Comma)
     }
 
+    /// `the French side Toulouse`: the name behind it says which side is meant.
+    pub fn introduces(&self, mention: &Mention) -> bool {
+        mention.kind == EntityKind::Team
+            && mention.form == Form::Nominal
+            && self.mentions.at(mention.range.end).is_some_and(|id| {
+                let named = self.mentions.get(id);
+                named.kind == EntityKind::Team && named.form == Form::Name
+            })
+    }
+
     /// What the verb is done to: the object behind it, or the relative pronoun before its subject.
     pub fn object(&self, trigger: &Phrase) -> Vec<MentionId> {
         let behind = self.object_behind(trigger);
@@ -165,7 +175,10 @@ impl Grammar<'_> {
                 let mention = self.mentions.get(id);
                 let behind = mention.range.end;
                 let owns = behind < clause.end && self.shape(behind) == Shape::Possessive;
-                let modifies = mention.kind == EntityKind::Team && self.describes(behind);
+                let modifies = mention.kind == EntityKind::Team
+                    && (mention.value == "adjective"
+                        || self.describes(behind)
+                        || self.introduces(mention));
                 if owns && mention.kind == EntityKind::Person || mention.value == "possessive" {
                     return Vec::new();
                 }

@@ -1,5 +1,8 @@
 //! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
-use super::{Match, Scene, Telling};
+use super::{
+    Match, Scene, Telling,
+    ledger::{self, Course, Ledger},
+};
 use crate::layer::{
     frames::{Draft, Outcome},
     mentions::Period,
@@ -12,12 +15,16 @@ const CLASH: f32 = 0.6;
 const FULL_REPORT: usize = 450;
 
 pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
+    let ledger = Ledger::read(scene);
     for (place, told) in matches.iter_mut().enumerate() {
         if told.score_basis == Some(Basis::Stated) {
             turn_over(scene, place, &told.draft, tellings);
         }
         by_elimination(scene, place, &told.draft, tellings);
-        derive_score(scene, place, told, tellings);
+        let course = course(scene, place, &ledger, told, tellings);
+        if let Some(course) = course {
+            derive_score(scene, place, told, &course);
+        }
         derive_outcome(&mut told.draft);
         judge(scene, place, told, tellings);
         derive_half_time(scene, place, told, tellings);
@@ -101,35 +108,36 @@ fn by_elimination(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Tel
     }
 }
 
-/// No score is printed, but the winner is told and the goals told make him win.
-fn derive_score(scene: Scene, place: usize, told: &mut Match, tellings: &[Telling]) {
+/// How the match went, where the goals told leave one way only; it also says whose each goal was.
+fn course(
+    scene: Scene,
+    place: usize,
+    ledger: &Ledger,
+    told: &Match,
+    tellings: &mut [Telling],
+) -> Option<Course> {
+    let draft = &told.draft;
+    if draft.status != Status::Played || !draft.sets.is_empty() || scene.sport.points.len() != 1 {
+        return None;
+    }
+    let course = ledger.course(scene, place, draft, tellings)?;
+    for (index, side) in &course.sides {
+        tellings[*index].team = Some(*side);
+    }
+    Some(course)
+}
+
+/// No score is printed, but the goals told are all that fell.
+fn derive_score(scene: Scene, place: usize, told: &mut Match, course: &Course) {
     let draft = &mut told.draft;
-    if draft.score.is_some()
-        || draft.status != Status::Played
-        || !draft.sets.is_empty()
-        || scene.sport.points.len() != 1
-        || !draft.is_focus
-    {
+    // A full report tells every goal; a note of a few lines only where it says which was the last.
+    let is_all =
+        course.is_closed || draft.is_focus && course.is_marked && scene.tokens.len() >= FULL_REPORT;
+    if draft.score.is_some() || !is_all || ledger::is_outrun(scene, place, course.score) {
         return;
     }
-    // Only a full report tells every goal; a note of a few lines leaves some out.
-    if scene.tokens.len() < FULL_REPORT {
-        return;
-    }
-    let (one, other, unknown) = told_points(scene, place, draft, tellings);
-    let fits = match draft.outcome {
-        Some(Outcome::Won(side)) => (one > other) == (side == draft.sides.0) && one != other,
-        Some(Outcome::Drawn) => one == other,
-        None => one + other > 0,
-    };
-    if fits && unknown == 0 && one + other > 0 {
-        draft.score = Some((one, other));
-        told.score_basis = Some(Basis::Derived);
-        if draft.outcome.is_none() && one != other {
-            draft.outcome =
-                Some(Outcome::Won(if one > other { draft.sides.0 } else { draft.sides.1 }));
-        }
-    }
+    draft.score = Some(course.score);
+    told.score_basis = Some(Basis::Derived);
 }
 
 /// The winner follows from the score, from the shoot-out where there was one.

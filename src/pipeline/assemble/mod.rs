@@ -2,6 +2,7 @@
 mod consistency;
 mod event_rows;
 mod events;
+mod ledger;
 mod rows;
 mod same;
 mod sides;

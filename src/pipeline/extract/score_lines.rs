@@ -1,10 +1,10 @@
-//! Printed results without a word: "Leeds 2 Hull 1", and one side a line, "Leeds: 2 (Kane 12, Duff 80)".
+//! Printed results without a word: "Leeds 2 Hull 1", one side a line, "Leeds: 2 (Kane 12, Duff 80)", and "HT: 1-0".
 use super::Scene;
 use crate::{
     knowledge::sport::ScoreShape,
     layer::{
         findings::{Filling, Finding},
-        mentions::MentionId,
+        mentions::{MentionId, ValueKind},
         reading::{EntityId, EntityKind, Form, Modality},
         span::TokenRange,
         tokens::{Block, BlockKind},
@@ -33,6 +33,7 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut above: Option<Half> = None;
     for block in &scene.tokens.blocks {
+        found.extend(half_time(scene, block));
         let first = first_half(scene, block);
         let Some(one) = first else {
             above = None;
@@ -53,6 +54,30 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
         above = Some(one).filter(|_| is_line);
     }
     found
+}
+
+/// `HT: 1-0`, `Half-time: 1-0`
+fn half_time(scene: Scene, block: &Block) -> Option<Finding> {
+    let label = scene.phrase(block.range.start, "half_print")?;
+    let at = label.range.end;
+    let (_, value) = scene.mentions.value_at(skip(scene, at, block.range.end, Shape::Colon))?;
+    let ValueKind::Score(pair) = value.kind else { return None };
+    let range = TokenRange::new(block.range.start, value.range.end);
+    let order = Filling::Text("sides".to_owned());
+    Some(Finding {
+        kind: "half_time".to_owned(),
+        rule: "half_time/line".to_owned(),
+        is_about_match: true,
+        confidence: CONFIDENCE,
+        priority: 1,
+        trigger: value.range,
+        evidence: range,
+        roles: vec![
+            ("score".to_owned(), Filling::Score(pair), value.range),
+            ("order".to_owned(), order, label.range),
+        ],
+        modality: Modality::Asserted,
+    })
 }
 
 /// The side at the start of the line, perhaps behind `Full-time:`, with its number.
@@ -89,7 +114,9 @@ fn half(scene: Scene, start: usize, end: usize) -> Option<Half> {
         && mention.range.start == start
         && mention.value != "adjective";
     let side = scene.entities.of(id).filter(|_| is_side)?;
-    let at = skip(scene, mention.range.end, end, Shape::Colon);
+    // `Leeds FC: 2`
+    let name_end = skip(scene, mention.range.end, end, Shape::Upper);
+    let at = skip(scene, name_end, end, Shape::Colon);
     if at >= end || scene.tokens.shapes[at] != Shape::Number {
         return None;
     }

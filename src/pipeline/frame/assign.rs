@@ -74,7 +74,7 @@ pub(super) struct Carried {
     pub(super) draft: Option<usize>,
     pub(super) sentence: u32,
     pub(super) block: usize,
-    player: Option<EntityId>,
+    pub(super) player: Option<EntityId>,
 }
 
 /// A transfer or an appointment: part of no match.

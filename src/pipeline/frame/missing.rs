@@ -34,7 +34,8 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         found.sort();
         found.first().map(|(_, _, side)| *side)
     };
-    if let Some(side) = told(before).or_else(|| told(whole)) {
+    // `Since beating Hull 3-1 in March, Leeds have lost twice`: the subject may come late.
+    if let Some(side) = told(before).or_else(|| told(whole)).or_else(|| told(sentence)) {
         return Some(side);
     }
     let number = scene.tokens.sentence[finding.trigger.start];

@@ -1,5 +1,5 @@
 //! A score without its sides, "sealed a 2-1 win", and the score at half-time: of the match that is being told.
-use super::{Scene, assign::Carried, drafts::is_history, focus::sides_in};
+use super::{Scene, assign::Carried, drafts::is_history, focus::sides_in, missing::is_match};
 use crate::layer::{
     findings::Finding,
     frames::{Draft, Frames, Outcome},
@@ -22,9 +22,7 @@ pub(super) fn place(
         draft.half_time = draft.half_time.or(Some(told).filter(|_| fits));
         return Some(index);
     }
-    let winner = finding.entity("winner").filter(|side| draft.has(*side));
-    let loser = finding.entity("loser").and_then(|side| draft.opponent(side));
-    let told = winner.or(loser).map(Outcome::Won);
+    let told = winner(scene, finding, draft, carried).map(Outcome::Won);
     let outcome = draft.outcome.or(told).or((pair.0 == pair.1).then_some(Outcome::Drawn))?;
     let last = in_order(draft, pair, outcome)?;
     if draft.score.is_none()
@@ -34,6 +32,27 @@ pub(super) fn place(
         draft.outcome = draft.outcome.or(Some(outcome));
     }
     Some(index)
+}
+
+/// Whoever is told to have won, else the side of the person that the passage is about.
+fn winner(
+    scene: Scene,
+    finding: &Finding,
+    draft: &Draft,
+    carried: Option<Carried>,
+) -> Option<EntityId> {
+    let winner = finding.entity("winner").filter(|side| draft.has(*side));
+    let loser = || finding.entity("loser").and_then(|side| draft.opponent(side));
+    let own = || {
+        let player = carried?.player?;
+        let team = scene.entities.team_of(player).filter(|team| draft.has(*team))?;
+        match finding.text("outcome") {
+            "win" => Some(team),
+            "loss" => draft.opponent(team),
+            _ => None,
+        }
+    };
+    winner.or_else(loser).or_else(own)
 }
 
 /// The match told in the sentence, else the one told last, else the one in focus.
@@ -54,10 +73,12 @@ fn whose(
         known.draft
     };
     let is_aside = is_history(scene, sentence);
+    let is_rival = |side: &EntityId, draft: &Draft| is_match(scene, *side, draft.sides.0);
     let named = sides_in(scene, sentence);
     let fits = |index: &usize| {
         let draft = &frames.drafts[*index];
-        draft.status == Status::Played && named.iter().all(|side| draft.has(*side))
+        draft.status == Status::Played
+            && named.iter().all(|side| draft.has(*side) || !is_rival(side, draft))
     };
     if told.is_some() {
         return told.filter(|index| frames.drafts[*index].status == Status::Played);
