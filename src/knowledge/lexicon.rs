@@ -8,83 +8,62 @@ use super::{
     trie::Trie,
 };
 use crate::{
-    layer::phrases::{ClassId, Inflection},
+    layer::{
+        classes,
+        phrases::{ClassId, Inflection},
+    },
     text::{
         flags::{self, Flags},
         vocabulary::Vocabulary,
     },
 };
 
-/// Classes that a stage asks for at every token. One look at the group tells whether to ask at all.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// Opens a count, a day, a time in the match.
-    Measure,
-    /// Refers to someone without a name.
-    Reference,
-}
-
-/// A class that is missing here is never asked for; `tests/architecture.rs` compares this with the stages.
-const GROUPS: &[(&str, Group)] = &[
-    ("number", Group::Measure),
-    ("goalless", Group::Measure),
-    ("ordinal", Group::Measure),
-    ("minute_count", Group::Measure),
-    ("clock_fixed", Group::Measure),
-    ("clock_period", Group::Measure),
-    ("month", Group::Measure),
-    ("weekday", Group::Measure),
-    ("relative_day", Group::Measure),
-    ("time_before", Group::Measure),
-    ("time_after", Group::Measure),
-    ("pronoun", Group::Reference),
-    ("own_side", Group::Reference),
-    ("team_nominal", Group::Reference),
-    ("person_role", Group::Reference),
-];
-
 /// The names of classes and the values of entries, numbered.
-#[derive(Default)]
 pub struct Classes {
     numbers: FxHashMap<String, ClassId>,
-    names: Vec<String>,
-    /// The group of each class.
-    groups: Vec<Option<Group>>,
+    /// Whether a lexicon has the class; some are only asked for by name.
+    is_listed: Vec<bool>,
     values: Vec<String>,
     value_numbers: FxHashMap<String, u32>,
 }
 
+impl Default for Classes {
+    /// Those that stages ask for by name, at their fixed numbers; scores and sets trigger rules without any lexicon.
+    fn default() -> Classes {
+        let mut classes = Classes {
+            numbers: FxHashMap::default(),
+            is_listed: vec![false; classes::NAMES.len()],
+            values: Vec::new(),
+            value_numbers: FxHashMap::default(),
+        };
+        for (number, name) in classes::NAMES.iter().enumerate() {
+            classes.numbers.insert(name.to_ascii_lowercase(), ClassId(number as u16));
+        }
+        for class in [classes::VALUE_SCORE, classes::VALUE_SETS] {
+            classes.is_listed[class.0 as usize] = true;
+        }
+        classes
+    }
+}
+
 impl Classes {
+    /// The class that lexicons call `name`.
     pub fn get(&self, name: &str) -> Option<ClassId> {
-        self.numbers.get(name).copied()
-    }
-
-    /// Whether `class` is the one called `name`. Cheaper than `get` where a class is at hand.
-    pub fn is(&self, class: ClassId, name: &str) -> bool {
-        self.names[class.0 as usize] == name
-    }
-
-    pub fn is_of(&self, class: ClassId, group: Group) -> bool {
-        self.groups[class.0 as usize] == Some(group)
+        self.numbers.get(name).copied().filter(|class| self.is_listed[class.0 as usize])
     }
 
     pub fn value(&self, number: u32) -> &str {
         &self.values[number as usize]
     }
 
-    /// Makes the class under which values of a kind trigger rules (`on score`).
-    pub fn of_value(&mut self, kind: &str) {
-        self.class(&format!("value:{kind}"));
-    }
-
     fn class(&mut self, name: &str) -> ClassId {
-        if let Some(class) = self.numbers.get(name) {
-            return *class;
-        }
-        let class = ClassId(self.names.len() as u16);
-        self.numbers.insert(name.to_owned(), class);
-        self.names.push(name.to_owned());
-        self.groups.push(GROUPS.iter().find(|(known, _)| *known == name).map(|(_, group)| *group));
+        let class = self.numbers.get(name).copied().unwrap_or_else(|| {
+            let class = ClassId(self.is_listed.len() as u16);
+            self.numbers.insert(name.to_owned(), class);
+            self.is_listed.push(false);
+            class
+        });
+        self.is_listed[class.0 as usize] = true;
         class
     }
 

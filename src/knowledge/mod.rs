@@ -19,11 +19,7 @@ use names::Names;
 use sport::{CueTable, Sport};
 
 use crate::{
-    layer::{
-        entities::Entity,
-        mentions::NameId,
-        phrases::{Phrase, Phrases},
-    },
+    layer::{entities::Entity, mentions::NameId, phrases::ClassId},
     pattern::{self, Rule, RuleFile},
     text::{
         flags::{self, Flags},
@@ -87,21 +83,8 @@ impl Knowledge {
         self.rule_files.iter().filter(move |file| file.event == event)
     }
 
-    /// The longest phrase of the class called `class` that starts at `token`.
-    ///
-    /// Stages ask this several times for every token, so it compares the few classes at hand instead of looking one up.
-    pub fn phrase<'p>(
-        &self,
-        phrases: &'p Phrases,
-        token: usize,
-        class: &str,
-    ) -> Option<&'p Phrase> {
-        phrases.at(token).iter().find(|phrase| self.classes.is(phrase.class, class))
-    }
-
     /// What a single word stands for in a class of the words that all sports share.
-    pub fn meaning(&self, class: &str, word: &str) -> Option<&str> {
-        let class = self.classes.get(class)?;
+    pub fn meaning(&self, class: ClassId, word: &str) -> Option<&str> {
         let lexeme = self.vocabulary.get(word)?;
         let mut found = None;
         self.common.words.trie.walk(&[lexeme], |_, entries| {
@@ -130,9 +113,6 @@ struct Builder {
 
 impl Builder {
     fn build(mut self, files: &[source::File]) -> Result<Knowledge, Error> {
-        // Scores and sets trigger rules of their own.
-        self.classes.of_value("score");
-        self.classes.of_value("sets");
         let irregular = inflect::Irregular::parse(files)?;
         let common = self.shared(files, COMMON, &irregular)?;
         self.common_words(files);

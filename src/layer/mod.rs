@@ -2,6 +2,7 @@
 //!
 //! Nothing here computes; a layer is filled by one stage and read by the later ones.
 pub mod article;
+pub mod classes;
 pub mod entities;
 pub mod findings;
 pub mod frames;

@@ -167,7 +167,7 @@ fn statement(
             for part in rest.split(',') {
                 // A score needs no word beside it: `Arsenal 2-1 Chelsea`.
                 let name = match part.trim() {
-                    "score" | "sets" => format!("value:{}", part.trim()),
+                    "score" | "sets" => format!("value_{}", part.trim()),
                     class => class
                         .strip_prefix('@')
                         .ok_or_else(|| fail("expected a class such as @score_verb, score or sets"))?

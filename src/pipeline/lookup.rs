@@ -2,6 +2,7 @@
 use crate::{
     knowledge::{Knowledge, lexicon::Entry, sport::Sport},
     layer::{
+        classes,
         phrases::{Phrase, Phrases},
         span::TokenRange,
         tokens::Tokens,
@@ -10,7 +11,6 @@ use crate::{
 
 pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> Phrases {
     let mut phrases = Phrases { items: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
-    let fixed = knowledge.classes.get("fixed_expression");
     for sentence in &tokens.sentences {
         for token in sentence.range.start..sentence.range.end {
             phrases.first.push(phrases.items.len() as u32);
@@ -28,7 +28,9 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
             sport.shared.words.trie.walk(rest, &mut take);
             // `penalty area` is no penalty: a fixed expression hides the shorter phrases it starts with.
             let start = phrases.first[token] as usize;
-            let fixed = phrases.items[start..].iter().filter(|phrase| Some(phrase.class) == fixed);
+            let fixed = phrases.items[start..]
+                .iter()
+                .filter(|phrase| phrase.class == classes::FIXED_EXPRESSION);
             if let Some(length) = fixed.map(|phrase| phrase.range.len()).max() {
                 let mut kept = phrases.items.split_off(start);
                 kept.retain(|phrase| phrase.range.len() >= length);

@@ -14,11 +14,12 @@ use crate::{
     knowledge::{Knowledge, sport::Sport},
     layer::{
         article::Article,
+        classes,
         entities::Entities,
         findings::Findings,
         frames::{Draft, Frames},
         mentions::Mentions,
-        phrases::{Phrase, Phrases},
+        phrases::{ClassId, Phrase, Phrases},
         reading::{Basis, EntityId, Modality, Reading},
         span::TokenRange,
         tokens::Tokens,
@@ -39,21 +40,19 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.knowledge.phrase(self.phrases, token, class)
+    fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
+        self.phrases.find(token, class)
     }
 
     /// Whether all writers agree on this way of scoring, so that another way is another event.
     fn is_set_how(&self, how: &str) -> bool {
-        let class = self.knowledge.classes.get("set_how");
-        class.is_some()
-            && self.knowledge.vocabulary.get(how).is_some_and(|word| {
-                let mut found = false;
-                self.knowledge.common.words.trie.walk(&[word], |_, entries| {
-                    found |= entries.iter().any(|entry| Some(entry.class) == class);
-                });
-                found
-            })
+        self.knowledge.vocabulary.get(how).is_some_and(|word| {
+            let mut found = false;
+            self.knowledge.common.words.trie.walk(&[word], |_, entries| {
+                found |= entries.iter().any(|entry| entry.class == classes::SET_HOW);
+            });
+            found
+        })
     }
 
     /// Whether events of this kind make the score of this sport.

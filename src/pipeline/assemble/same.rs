@@ -1,7 +1,7 @@
 //! Whether two tellings tell one event, and what in the words says that they do not.
 use super::{Scene, Telling};
 use crate::{
-    layer::{mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind},
+    layer::{classes, mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind},
     text::scan::Shape,
 };
 
@@ -146,7 +146,7 @@ pub(super) fn is_further(scene: Scene, trigger: TokenRange) -> bool {
         };
         // `the second try` is the side's second, `his second` and `a second` are the player's.
         let is_own = || token > 0 && (is_owned(scene, token) || is_indefinite(scene, token - 1));
-        scene.phrase(token, "further").is_some() && (!is_ordinal || is_own())
+        scene.phrase(token, classes::FURTHER).is_some() && (!is_ordinal || is_own())
     })
 }
 
@@ -170,5 +170,5 @@ fn is_owned(scene: Scene, token: usize) -> bool {
 }
 
 fn is_indefinite(scene: Scene, token: usize) -> bool {
-    scene.phrase(token, "indefinite").is_some()
+    scene.phrase(token, classes::INDEFINITE).is_some()
 }

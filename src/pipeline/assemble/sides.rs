@@ -4,6 +4,7 @@
 //! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
 use super::{Match, Scene, Telling};
 use crate::layer::{
+    classes,
     frames::Draft,
     reading::{EntityId, EntityKind, Form, Modality},
     span::TokenRange,
@@ -186,7 +187,7 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
 
 /// `past Sanchez`, `saved by Dudek`: whoever stands there belongs to the others.
 fn is_beaten(scene: Scene, range: TokenRange) -> bool {
-    range.start > 0 && scene.phrase(range.start - 1, "beaten_word").is_some()
+    range.start > 0 && scene.phrase(range.start - 1, classes::BEATEN_WORD).is_some()
 }
 
 /// People of one event, and whether they play together or against each other.

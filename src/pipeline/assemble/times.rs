@@ -1,6 +1,7 @@
 //! Minutes that follow from others: "three minutes later", a penalty in the minute in which it is given.
 use super::{Scene, Telling};
 use crate::layer::{
+    classes,
     findings::Finding,
     mentions::{Clock, ValueKind},
     span::TokenRange,
@@ -57,7 +58,7 @@ pub(super) fn lent(
     // `who had nailed an earlier penalty`: another one.
     let own = scene.tokens.sentence_of(telling.trigger.start);
     let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
-    if near.into_iter().any(|token| scene.phrase(token, "earlier").is_some()) {
+    if near.into_iter().any(|token| scene.phrase(token, classes::EARLIER).is_some()) {
         return None;
     }
     let cause = before.iter().rev().find(|known| {

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     knowledge::sport::ScoreShape,
     layer::{
+        classes,
         findings::{Filling, Finding, Findings},
         mentions::{MentionId, Value, ValueKind},
         reading::{EntityId, EntityKind},
@@ -49,7 +50,7 @@ pub(super) fn read(scene: Scene, line: TokenRange, found: &mut Findings) {
             _ => (),
         }
         let label = scene
-            .phrase(token, "box_label")
+            .phrase(token, classes::BOX_LABEL)
             .filter(|phrase| token >= label_end && is_label(scene, phrase.range, line));
         if let Some(phrase) = label {
             flush(scene, &mut state, found);
@@ -143,7 +144,7 @@ fn mark(scene: Scene, behind: usize, end: usize) -> Option<(String, Filling, Tok
         .take_while(|at| {
             *at == behind || !matches!(scene.tokens.shapes[*at], Shape::Comma | Shape::Number)
         })
-        .find_map(|at| scene.phrase(at, "box_mark"))?;
+        .find_map(|at| scene.phrase(at, classes::BOX_MARK))?;
     Some(("how".into(), Filling::Text(scene.knowledge.value(mark.value).to_owned()), mark.range))
 }
 

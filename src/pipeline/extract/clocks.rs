@@ -2,6 +2,7 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         findings::{Filling, Finding},
         mentions::{Clock, ValueKind},
         span::TokenRange,
@@ -98,7 +99,7 @@ fn nearest(
         let (left, right) =
             (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
         let is_cut = !clause.contains(value.range.start)
-            && (left..right).any(|token| scene.phrase(token, "scope_end").is_some());
+            && (left..right).any(|token| scene.phrase(token, classes::SCOPE_END).is_some());
         if is_taken && clock.minute.is_some() || is_cut {
             continue;
         }
@@ -120,9 +121,10 @@ fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
         let value = scene.mentions.value_at(token);
         value.is_some_and(|(_, value)| matches!(value.kind, ValueKind::Score(_)))
     };
-    scene.phrase(time.start, "clock_standing").is_some()
+    scene.phrase(time.start, classes::CLOCK_STANDING).is_some()
         && time.start > 0
-        && (is_score(time.start - 1) || scene.phrase(time.start - 1, "standing_word").is_some())
+        && (is_score(time.start - 1)
+            || scene.phrase(time.start - 1, classes::STANDING_WORD).is_some())
 }
 
 /// Words between; an "and" between them counts for many.

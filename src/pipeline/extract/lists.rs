@@ -2,6 +2,7 @@
 use super::{Scene, box_lines};
 use crate::{
     layer::{
+        classes,
         findings::{Filling, Finding, Findings, ListPlace},
         mentions::{Clock, MentionId, Period, ValueKind},
         reading::{EntityId, EntityKind, Modality},
@@ -68,7 +69,7 @@ fn people(scene: Scene, range: TokenRange) -> Vec<(MentionId, EntityId)> {
 }
 
 fn label_of<'s>(scene: Scene<'s>, range: TokenRange) -> Option<&'s str> {
-    let phrase = scene.phrase(range.start, "box_label")?;
+    let phrase = scene.phrase(range.start, classes::BOX_LABEL)?;
     Some(scene.knowledge.value(phrase.value))
 }
 
@@ -102,7 +103,7 @@ fn lineup(scene: Scene, range: TokenRange, list: usize, found: &mut Findings) ->
             Shape::CloseBracket => depth -= 1,
             _ => (),
         }
-        is_bench |= scene.phrase(token, "box_label").is_some_and(|phrase| {
+        is_bench |= scene.phrase(token, classes::BOX_LABEL).is_some_and(|phrase| {
             matches!(scene.knowledge.value(phrase.value), "unused" | "bench")
         });
         let Some((id, player)) = starting(scene, token) else { continue };

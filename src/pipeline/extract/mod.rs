@@ -16,6 +16,7 @@ use crate::{
         sport::{Sides, Sport},
     },
     layer::{
+        classes,
         entities::Entities,
         findings::{Filling, Finding, Findings},
         mentions::{Mentions, ValueKind},
@@ -47,8 +48,8 @@ impl<'a> Scene<'a> {
         self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
-    fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.knowledge.phrase(self.phrases, token, class)
+    fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
+        self.phrases.find(token, class)
     }
 }
 
@@ -63,9 +64,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
         people_meet: scene.sport.sides == Sides::People,
     };
     let none: &[usize] = &[];
-    let is_printed = |class: ClassId| {
-        ["versus", "value:score"].iter().any(|name| scene.knowledge.classes.is(class, name))
-    };
+    let is_printed = |class: ClassId| class == classes::VERSUS || class == classes::VALUE_SCORE;
     let is_silent = |trigger: &Phrase| match scene.tokens.block_of(trigger.range.start).kind {
         BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup => true,
         // `Leeds v Hull (19.30)`, `Leeds 2-1 Hull`
@@ -77,8 +76,8 @@ pub(super) fn extract(scene: Scene) -> Findings {
         if rules.is_empty() || is_silent(trigger) { none } else { rules }
     };
     let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {
-        ValueKind::Score(_) => scene.knowledge.classes.get("value:score"),
-        ValueKind::Sets(_) => scene.knowledge.classes.get("value:sets"),
+        ValueKind::Score(_) => Some(classes::VALUE_SCORE),
+        ValueKind::Sets(_) => Some(classes::VALUE_SETS),
         _ => None,
     });
     let mut findings: Vec<Finding> =
@@ -142,9 +141,10 @@ fn is_count(scene: Scene, filler: &Filler) -> bool {
     let Filler::Value(index) = filler else { return true };
     let value = &scene.mentions.values[*index];
     let behind = value.range.end;
-    let measures = behind < scene.tokens.len() && scene.phrase(behind, "unit_word").is_some();
+    let measures =
+        behind < scene.tokens.len() && scene.phrase(behind, classes::UNIT_WORD).is_some();
     let is_one =
-        value.range.start > 0 && scene.phrase(value.range.start - 1, "indefinite").is_some();
+        value.range.start > 0 && scene.phrase(value.range.start - 1, classes::INDEFINITE).is_some();
     matches!(value.kind, ValueKind::Number(times) if times <= MOST_TIMES) && !measures && !is_one
 }
 

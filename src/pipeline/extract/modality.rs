@@ -2,7 +2,9 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         findings::Finding,
+        phrases::ClassId,
         reading::{EntityKind, Form, Modality},
         span::TokenRange,
     },
@@ -41,26 +43,26 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     let start = clause.start.max(trigger.start.saturating_sub(SCOPE));
     let cut = (start..group.min(trigger.start)).rev().find(|token| {
         matches!(scene.tokens.shapes[*token], Shape::Comma)
-            || scene.phrase(*token, "scope_end").is_some()
+            || scene.phrase(*token, classes::SCOPE_END).is_some()
     });
     let scope = TokenRange::new(cut.map_or(start, |cut| cut + 1), trigger.start);
     let within =
-        |class: &str| (scope.start..scope.end).any(|token| scene.phrase(token, class).is_some());
+        |class: ClassId| (scope.start..scope.end).any(|token| scene.phrase(token, class).is_some());
     let asks = sentence.end > sentence.start
         && scene.tokens.text(scene.text, sentence.end - 1).starts_with('?');
     let opens_condition = clause.start > sentence.start
-        && scene.phrase(clause.start - 1, "condition").is_some()
-        || scene.phrase(clause.start, "condition").is_some();
-    if within("negation") {
+        && scene.phrase(clause.start - 1, classes::CONDITION).is_some()
+        || scene.phrase(clause.start, classes::CONDITION).is_some();
+    if within(classes::NEGATION) {
         return (Modality::Denied, false);
     }
     if opens_condition || asks {
         return (Modality::Hypothetical, true);
     }
-    if within("hypothetical") {
+    if within(classes::HYPOTHETICAL) {
         return (Modality::Hypothetical, false);
     }
-    if within("scheduled") {
+    if within(classes::SCHEDULED) {
         return (Modality::Scheduled, false);
     }
     let is_aim =
@@ -78,7 +80,7 @@ fn is_abstract(scene: Scene, trigger: usize) -> bool {
         .at(trigger)
         .iter()
         .any(|phrase| phrase.inflection == crate::layer::phrases::Inflection::Gerund);
-    is_gerund && trigger > 0 && scene.phrase(trigger - 1, "nominal_of").is_some()
+    is_gerund && trigger > 0 && scene.phrase(trigger - 1, classes::NOMINAL_OF).is_some()
 }
 
 /// `to score`: an aim, unless a verb of arriving stands before it.
@@ -88,13 +90,13 @@ fn is_bare_infinitive(scene: Scene, trigger: usize, group: usize) -> bool {
         .at(trigger)
         .iter()
         .any(|phrase| phrase.inflection == crate::layer::phrases::Inflection::Base);
-    is_verb && (group..trigger).any(|token| scene.phrase(token, "infinitive").is_some())
+    is_verb && (group..trigger).any(|token| scene.phrase(token, classes::INFINITIVE).is_some())
 }
 
 /// `rose to head`, `came on to score`, `went on to win`
 fn achieves(scene: Scene, group: usize, start: usize) -> bool {
     let from = start.max(group.saturating_sub(SCOPE));
-    let achieving = (from..group).any(|token| scene.phrase(token, "achieving").is_some());
+    let achieving = (from..group).any(|token| scene.phrase(token, classes::ACHIEVING).is_some());
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma

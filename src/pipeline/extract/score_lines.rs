@@ -3,6 +3,7 @@ use super::Scene;
 use crate::{
     knowledge::sport::ScoreShape,
     layer::{
+        classes,
         findings::{Filling, Finding},
         mentions::{MentionId, ValueKind},
         reading::{EntityId, EntityKind, Form, Modality},
@@ -86,7 +87,7 @@ fn first_half(scene: Scene, block: &Block) -> Option<Half> {
     {
         return None;
     }
-    let label = scene.phrase(block.range.start, "result_label");
+    let label = scene.phrase(block.range.start, classes::RESULT_LABEL);
     let start = label.map_or(block.range.start, |label| label.range.end);
     half(scene, skip(scene, start, block.range.end, Shape::Colon), block.range.end)
 }

@@ -1,6 +1,6 @@
 //! Kicks told of a shoot-out are no goals: their findings become the shoot-out's own event types.
 use super::Scene;
-use crate::layer::{findings::Finding, span::TokenRange};
+use crate::layer::{classes, findings::Finding, span::TokenRange};
 
 /// How many sentences a shoot-out goes on after it is named, within its paragraph.
 const REACH: u32 = 3;
@@ -23,7 +23,7 @@ fn is_in_shootout(scene: Scene, trigger: TokenRange) -> bool {
     let sentence = scene.tokens.sentence_of(trigger.start);
     let block = scene.tokens.block_of(trigger.start).range;
     let names = |range: TokenRange| {
-        (range.start..range.end).any(|token| scene.phrase(token, "shootout_word").is_some())
+        (range.start..range.end).any(|token| scene.phrase(token, classes::SHOOTOUT_WORD).is_some())
     };
     if names(sentence) {
         return true;

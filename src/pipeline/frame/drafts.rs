@@ -6,6 +6,7 @@ use super::{
     missing::{is_match, missing},
 };
 use crate::layer::{
+    classes,
     findings::{Filling, Finding, Findings},
     frames::{Draft, Outcome},
     mentions::Mention,
@@ -99,7 +100,7 @@ fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
 
 /// `the two sides had met in four previous matches`: the sentence tells of meetings before.
 pub(super) fn is_history(scene: Scene, sentence: TokenRange) -> bool {
-    (sentence.start..sentence.end).any(|token| scene.phrase(token, "history").is_some())
+    (sentence.start..sentence.end).any(|token| scene.phrase(token, classes::HISTORY).is_some())
 }
 
 /// The score in the order of the sides, and who won: "lost 1-2" and "lost 2-1" mean the same.
@@ -157,7 +158,7 @@ fn place_score(scene: Scene, finding: &Finding, score: Option<Pair>, draft: &mut
     let sentence = scene.tokens.sentence_of(place.start);
     let near = place.start.saturating_sub(3).max(sentence.start)..(place.end + 4).min(sentence.end);
     let label = near
-        .filter_map(|token| scene.phrase(token, "score_label"))
+        .filter_map(|token| scene.phrase(token, classes::SCORE_LABEL))
         .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
     match label.map(|phrase| scene.knowledge.value(phrase.value)) {
         Some("aggregate") => draft.aggregate = Some(pair),
@@ -187,8 +188,8 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
             && phrase.range == finding.trigger
     });
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let is_ahead =
-        (sentence.start..sentence.end).any(|token| scene.phrase(token, "ahead_word").is_some());
+    let is_ahead = (sentence.start..sentence.end)
+        .any(|token| scene.phrase(token, classes::AHEAD_WORD).is_some());
     let is_told = finding.modality != Modality::Asserted && !context.is_past;
     let is_listed = listings::is_to_come(scene, finding.trigger);
     let is_announced = context.is_future || is_later || is_present || is_told || is_listed;

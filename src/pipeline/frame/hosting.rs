@@ -3,6 +3,7 @@ use super::Scene;
 use crate::{
     knowledge::names::Name,
     layer::{
+        classes,
         entities::Entity,
         frames::{Draft, Frames},
         reading::{EntityId, EntityKind},
@@ -42,7 +43,7 @@ fn is_domestic(competition: &Name) -> bool {
 /// Whether a side plays in the leagues of a country; one that no list knows may.
 fn plays_in(scene: Scene, side: EntityId, country: &str) -> bool {
     let Some(listed) = listed(scene, side) else { return true };
-    let abroad = || scene.knowledge.meaning("league_abroad", &listed.country.to_lowercase());
+    let abroad = || scene.knowledge.meaning(classes::LEAGUE_ABROAD, &listed.country.to_lowercase());
     !listed.is_nation() && (listed.country == country || abroad() == Some(country))
 }
 

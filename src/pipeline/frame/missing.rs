@@ -2,6 +2,7 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         findings::Finding,
         mentions::Mention,
         reading::{EntityId, EntityKind},
@@ -84,7 +85,7 @@ fn acts(scene: Scene, mention: &Mention) -> bool {
         .or(mention.range.start.checked_sub(1))
         .filter(|_| mention.range.start > sentence.start);
     let is_opponent =
-        before.is_some_and(|token| scene.phrase(token, "opponent_preposition").is_some());
+        before.is_some_and(|token| scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some());
     let behind = mention.range.end;
     let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
     is_named && (!is_opponent || owns)

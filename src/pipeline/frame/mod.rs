@@ -23,7 +23,7 @@ use crate::{
         findings::Findings,
         frames::Frames,
         mentions::{Mentions, ValueKind},
-        phrases::{Phrase, Phrases},
+        phrases::{ClassId, Phrase, Phrases},
         reading::EntityId,
         tokens::{Block, BlockKind, Tokens},
     },
@@ -57,8 +57,8 @@ impl<'a> Scene<'a> {
         self.tokens.text(self.text, token).to_owned()
     }
 
-    pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.knowledge.phrase(self.phrases, token, class)
+    pub(super) fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
+        self.phrases.find(token, class)
     }
 }
 

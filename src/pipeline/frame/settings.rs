@@ -8,6 +8,7 @@ use super::{
     drafts::names_side,
 };
 use crate::layer::{
+    classes,
     reading::{EntityId, EntityKind, Form},
     span::TokenRange,
     tokens::BlockKind,
@@ -84,8 +85,8 @@ pub(super) fn opponent(scene: Scene, range: TokenRange, near: usize) -> Option<E
         let before = mention.range.start.checked_sub(1).filter(|before| *before >= range.start);
         names_side(mention)
             && before.is_some_and(|token| {
-                scene.phrase(token, "against").is_some()
-                    || scene.phrase(token, "elliptic_against").is_some()
+                scene.phrase(token, classes::AGAINST).is_some()
+                    || scene.phrase(token, classes::ELLIPTIC_AGAINST).is_some()
             })
     });
     let nearest = met.min_by_key(|(_, mention)| near.abs_diff(mention.range.start));

@@ -1,7 +1,7 @@
 //! Words -> the round of a match: "in the semi-final", but not "a place in the final", which is the next one.
 use super::{Scene, context::Place};
 use crate::{
-    layer::phrases::Phrase,
+    layer::{classes, phrases::Phrase},
     text::{flags, scan::Shape},
 };
 
@@ -13,7 +13,7 @@ const LEG_REACH: usize = 9;
 /// The round nearest to the match; one that is reached says, where that is certain, which one was won.
 pub(super) fn read(scene: Scene, place: Place) -> String {
     let found: Vec<&Phrase> = (place.range.start..place.range.end)
-        .filter_map(|token| scene.phrase(token, "stage"))
+        .filter_map(|token| scene.phrase(token, classes::STAGE))
         .filter(|phrase| place.owns(scene, phrase.range))
         .collect();
     let name = |phrase: &Phrase| scene.knowledge.value(phrase.value);
@@ -34,7 +34,7 @@ pub(super) fn read(scene: Scene, place: Place) -> String {
         return name(round.unwrap_or(phrase)).to_owned();
     }
     let reached = found.iter().find(|phrase| is_ahead(scene, place, phrase));
-    let before = reached.and_then(|phrase| scene.phrase(phrase.range.start, "stage_before"));
+    let before = reached.and_then(|phrase| scene.phrase(phrase.range.start, classes::STAGE_BEFORE));
     before.map(|phrase| scene.knowledge.value(phrase.value).to_owned()).unwrap_or_default()
 }
 
@@ -51,12 +51,12 @@ fn is_ahead(scene: Scene, place: Place, stage: &Phrase) -> bool {
             || scene.has(token, flags::VERB | flags::PREPOSITION | flags::CONJUNCTION)
     };
     // `reached the final, where they lost to Leeds`: the match is the one that was reached.
-    let is_there =
-        (stage.range.end..place.near.start).any(|token| scene.phrase(token, "there").is_some());
+    let is_there = (stage.range.end..place.near.start)
+        .any(|token| scene.phrase(token, classes::THERE).is_some());
     !is_there
-        && scene.phrase(stage.range.start, "no_goal").is_none()
+        && scene.phrase(stage.range.start, classes::NO_GOAL).is_none()
         && (first..stage.range.start).any(|token| {
-            let onward = scene.phrase(token, "onward");
+            let onward = scene.phrase(token, classes::ONWARD);
             onward.is_some_and(|onward| !(onward.range.end..stage.range.start).any(joins))
         })
 }

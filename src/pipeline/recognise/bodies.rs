@@ -6,7 +6,7 @@ use super::{
     runs::{Finder, LONGEST},
 };
 use crate::{
-    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
+    layer::{classes, reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -19,8 +19,8 @@ impl Finder<'_, '_> {
         }
         let phrase = self
             .scene
-            .phrase(token, "organisation")
-            .or_else(|| self.scene.phrase(token, "agency"))?;
+            .phrase(token, classes::ORGANISATION)
+            .or_else(|| self.scene.phrase(token, classes::AGENCY))?;
         let next = phrase.range.end;
         let is_word = self.scene.has(token, flags::COMMON_WORD);
         // `Rai Benjamin` and `Sky Brown` are people, `Sky` alone in a sentence is none.
@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
             && tokens.spaced[end]
             && is_open(end)
         {
-            if let Some(phrase) = self.scene.phrase(end, "side_word") {
+            if let Some(phrase) = self.scene.phrase(end, classes::SIDE_WORD) {
                 let range = TokenRange::new(token, phrase.range.end);
                 let needs_support = !self.scene.value_of(phrase).is_empty();
                 if !needs_support || context::is_side(self.scene, range) {
@@ -113,15 +113,15 @@ impl Finder<'_, '_> {
             let continues = match tokens.shapes[end] {
                 Shape::Possessive => tokens.shapes.get(end + 1) == Some(&Shape::Capital),
                 Shape::Number | Shape::NumberUnit => {
-                    self.scene.phrase(end - 1, "youth_word").is_some()
+                    self.scene.phrase(end - 1, classes::YOUTH_WORD).is_some()
                 }
                 shape => shape.is_capitalised() && !self.holds_whole(end),
             };
             if !continues {
                 break;
             }
-            is_own |= self.scene.phrase(end, "youth_word").is_some();
-            if let Some(phrase) = self.scene.phrase(end, "title_word") {
+            is_own |= self.scene.phrase(end, classes::YOUTH_WORD).is_some();
+            if let Some(phrase) = self.scene.phrase(end, classes::TITLE_WORD) {
                 found = Some((end + 1, self.scene.value_of(phrase)));
             }
             end += 1;

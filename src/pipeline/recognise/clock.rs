@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         mentions::{Clock, Period, Value, ValueKind},
-        phrases::Phrase,
+        phrases::{ClassId, Phrase},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -35,7 +36,7 @@ pub(super) fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Val
 type Found = Option<(usize, Clock)>;
 
 fn is_minute_word(scene: Scene, token: usize, sentence: TokenRange) -> bool {
-    token < sentence.end && scene.phrase(token, "minute_word").is_some()
+    token < sentence.end && scene.phrase(token, classes::MINUTE_WORD).is_some()
 }
 
 /// `84th minute`, `sixth-minute`, `17th- and 60th-minute`
@@ -77,9 +78,11 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     if at >= sentence.end {
         return None;
     }
-    let by_seconds = scene.phrase(at, "second_word").is_some() && digits(scene, token).is_some();
+    let by_seconds =
+        scene.phrase(at, classes::SECOND_WORD).is_some() && digits(scene, token).is_some();
     if by_seconds {
-        let starts = token > sentence.start && scene.phrase(token - 1, "clock_lead").is_some();
+        let starts =
+            token > sentence.start && scene.phrase(token - 1, classes::CLOCK_LEAD).is_some();
         let clock = Clock { minute: Some(count / 60 + 1), ..NONE };
         return (starts && count < 300).then_some((at + 1, clock));
     }
@@ -89,18 +92,19 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let behind = at + 1;
     let total = scene.sport.minutes;
     let half = scene.sport.half;
-    let tail = |class: &str| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
+    let tail =
+        |class: ClassId| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
     let counted = |minute: u32, end: usize| Some((end, Clock { minute: Some(minute), ..NONE }));
-    if let Some(phrase) = tail("clock_extra_in") {
+    if let Some(phrase) = tail(classes::CLOCK_EXTRA_IN) {
         return counted(total + count, phrase.range.end);
     }
-    if let Some(phrase) = tail("clock_added_in") {
+    if let Some(phrase) = tail(classes::CLOCK_ADDED_IN) {
         return Some((phrase.range.end, Clock { minute: Some(total), added: Some(count), ..NONE }));
     }
-    if let Some(phrase) = tail("clock_half_before") {
+    if let Some(phrase) = tail(classes::CLOCK_HALF_BEFORE) {
         return counted(half.checked_sub(count)?, phrase.range.end);
     }
-    if let Some(phrase) = tail("clock_half_after") {
+    if let Some(phrase) = tail(classes::CLOCK_HALF_AFTER) {
         return counted(half + count, phrase.range.end);
     }
     // `the 10 minutes in which they scored`
@@ -110,17 +114,18 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
             || behind >= sentence.end
             || !scene.has(behind, flags::RELATIVE | flags::DETERMINER)
     };
-    if let Some(phrase) = tail("clock_half_in").filter(goes_on) {
+    if let Some(phrase) = tail(classes::CLOCK_HALF_IN).filter(goes_on) {
         return within_game(scene, count, phrase.range.end);
     }
-    if let Some(phrase) = tail("clock_later") {
+    if let Some(phrase) = tail(classes::CLOCK_LATER) {
         return Some((phrase.range.end, Clock { later: Some(count), ..NONE }));
     }
-    if let Some(phrase) = tail("clock_end") {
+    if let Some(phrase) = tail(classes::CLOCK_END) {
         return counted(total.checked_sub(count)?, phrase.range.end);
     }
     // Left of the number: `with`, `after`, `on`.
-    let lead = scene.tokens.before(token).and_then(|before| scene.phrase(before, "clock_lead"))?;
+    let lead =
+        scene.tokens.before(token).and_then(|before| scene.phrase(before, classes::CLOCK_LEAD))?;
     match scene.value_of(lead) {
         "from" => within_game(scene, count, behind),
         _ => None,
@@ -129,7 +134,7 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
 
 /// `half an hour`, `an hour` as minutes.
 fn half_hour(scene: Scene, token: usize) -> Option<(u32, usize)> {
-    let phrase = scene.phrase(token, "minute_count")?;
+    let phrase = scene.phrase(token, classes::MINUTE_COUNT)?;
     Some((scene.value_of(phrase).parse().ok()?, phrase.range.end))
 }
 
@@ -151,7 +156,7 @@ fn apostrophe(scene: Scene, token: usize, sentence: TokenRange) -> Found {
 }
 
 fn fixed(scene: Scene, token: usize) -> Found {
-    let phrase = scene.phrase(token, "clock_fixed")?;
+    let phrase = scene.phrase(token, classes::CLOCK_FIXED)?;
     let minute = match scene.value_of(phrase) {
         "half" => scene.sport.half,
         "end" => scene.sport.minutes,
@@ -162,7 +167,7 @@ fn fixed(scene: Scene, token: usize) -> Found {
 }
 
 fn period(scene: Scene, token: usize) -> Found {
-    let phrase = scene.phrase(token, "clock_period")?;
+    let phrase = scene.phrase(token, classes::CLOCK_PERIOD)?;
     let period = match scene.value_of(phrase) {
         "first" => Period::First,
         "second" => Period::Second,

@@ -2,7 +2,7 @@
 use super::Scene;
 use crate::{
     knowledge::sport::{ScoreShape, Sides},
-    layer::span::TokenRange,
+    layer::{classes, phrases::ClassId, span::TokenRange},
     text::{flags, scan::Shape},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 const REACH: usize = 4;
 
 /// Whether a phrase of `class` ends right before `token`.
-pub(super) fn follows(scene: Scene, token: usize, class: &str) -> bool {
+pub(super) fn follows(scene: Scene, token: usize, class: ClassId) -> bool {
     let sentence = scene.tokens.sentence_of(token);
     (1..=REACH).take_while(|back| token >= sentence.start + back).any(|back| {
         scene.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
@@ -25,11 +25,11 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
     let sentence = scene.tokens.sentence_of(range.start);
     let shape = |token: usize| (token < sentence.end).then(|| scene.tokens.shapes[token]);
     let before = scene.tokens.before(range.start);
-    let is_beaten = follows(scene, range.start, "beat_verb");
-    let is_met = follows(scene, range.start, "against");
+    let is_beaten = follows(scene, range.start, classes::BEAT_VERB);
+    let is_met = follows(scene, range.start, classes::AGAINST);
     let score_behind = shape(range.end) == Some(Shape::Pair);
     let score_before = before.is_some_and(|token| scene.tokens.shapes[token] == Shape::Pair);
-    let is_called = follows(scene, range.start, "side_noun");
+    let is_called = follows(scene, range.start, classes::SIDE_NOUN);
     is_called
         || (score_behind
             && (is_beaten
@@ -45,10 +45,10 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
                     .is_some_and(|first| scene.tokens.shapes[first].is_capitalised())
             }))
         || scene
-            .phrase(range.end.min(sentence.end - 1), "meets")
+            .phrase(range.end.min(sentence.end - 1), classes::MEETS)
             .is_some_and(|phrase| phrase.range.start == range.end)
-        || follows(scene, range.start, "meets")
-        || follows(scene, range.start, "hands_of")
+        || follows(scene, range.start, classes::MEETS)
+        || follows(scene, range.start, classes::HANDS_OF)
 }
 
 /// What speaks for a person at this place of a word: positive, negative or nothing.
@@ -83,7 +83,7 @@ pub(super) fn person(scene: Scene, token: usize) -> i32 {
 /// `the Mallorcan`, `on Instagram`, `@kane`, `pic.example.com/Kane`
 fn is_against(scene: Scene, before: usize) -> bool {
     scene.has(before, flags::DETERMINER)
-        || scene.phrase(before, "medium_preposition").is_some()
+        || scene.phrase(before, classes::MEDIUM_PREPOSITION).is_some()
         || (matches!(scene.tokens.shapes[before], Shape::Symbol | Shape::Stop)
             && !scene.tokens.spaced[before + 1])
 }

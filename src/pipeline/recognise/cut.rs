@@ -4,7 +4,7 @@ use super::{
     memory::{is_never_name, is_plain_word},
 };
 use crate::{
-    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
+    layer::{classes, reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -46,7 +46,7 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
     let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
         && start > 0
         && !scene.tokens.is_sentence_start(start)
-        && scene.phrase(start - 1, "month_preposition").is_some();
+        && scene.phrase(start - 1, classes::MONTH_PREPOSITION).is_some();
     // `Will Osula` where the sentence does not begin.
     let is_given = is_first
         && !is_last
@@ -91,7 +91,7 @@ pub(super) fn kind(scene: Scene, range: TokenRange, is_list: bool) -> (EntityKin
         return (EntityKind::Person, false);
     };
     let value =
-        scene.phrase(token, "organisation_word").map_or("", |phrase| scene.value_of(phrase));
+        scene.phrase(token, classes::ORGANISATION_WORD).map_or("", |phrase| scene.value_of(phrase));
     // `Wayne Bridge`, `Ashley Young`: a first name outweighs the word, where it is a place's or another.
     let is_person = range.len() == 2
         && token == range.start + 1

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         mentions::{DateHint, ValueKind},
         span::TokenRange,
     },
@@ -35,7 +36,7 @@ fn month(scene: Scene, token: usize) -> Option<i8> {
     if !scene.has(token, flags::MONTH) || scene.tokens.shapes[token] == Shape::Lower {
         return None;
     }
-    scene.value_of(scene.phrase(token, "month")?).parse().ok()
+    scene.value_of(scene.phrase(token, classes::MONTH)?).parse().ok()
 }
 
 pub(super) fn date(scene: Scene, token: usize, sentence: TokenRange) -> Found {
@@ -49,7 +50,7 @@ pub(super) fn date(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let mut hint = DateHint::default();
     let mut end = token + 1;
     if let (Some(day), true) = (day(scene, token), within(token + 1)) {
-        let month_at = if scene.phrase(token + 1, "of").is_some() && within(token + 2) {
+        let month_at = if scene.phrase(token + 1, classes::OF).is_some() && within(token + 2) {
             token + 2
         } else {
             token + 1
@@ -90,19 +91,19 @@ fn simple_date(scene: Scene, token: usize) -> Option<(usize, DateHint)> {
         return Some((token + 1, DateHint { year: Some(year), ..hint }));
     }
     if scene.has(token, flags::WEEKDAY) {
-        let phrase = scene.phrase(token, "weekday")?;
+        let phrase = scene.phrase(token, classes::WEEKDAY)?;
         let weekday = scene.value_of(phrase).parse().ok();
         return Some((phrase.range.end, DateHint { weekday, ..hint }));
     }
-    if let Some(phrase) = scene.phrase(token, "relative_day") {
+    if let Some(phrase) = scene.phrase(token, classes::RELATIVE_DAY) {
         return Some((
             phrase.range.end,
             DateHint { offset: scene.value_of(phrase).parse().ok(), ..hint },
         ));
     }
-    if let Some(phrase) = scene.phrase(token, "time_before") {
+    if let Some(phrase) = scene.phrase(token, classes::TIME_BEFORE) {
         return Some((phrase.range.end, DateHint { direction: -1, ..hint }));
     }
-    let phrase = scene.phrase(token, "time_after")?;
+    let phrase = scene.phrase(token, classes::TIME_AFTER)?;
     Some((phrase.range.end, DateHint { direction: 1, ..hint }))
 }

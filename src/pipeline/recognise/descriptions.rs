@@ -1,8 +1,8 @@
 //! References without a name: pronouns, "the striker", "the 28-year-old", "the hosts", "the Belgian".
 use super::Scene;
 use crate::{
-    knowledge::lexicon::Group,
     layer::{
+        classes,
         mentions::{Gender, Mention},
         phrases::Inflection,
         reading::{EntityKind, Form},
@@ -21,7 +21,7 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
     let mut found = Vec::new();
     for token in 0..scene.tokens.len() {
         if taken[token]
-            || !scene.starts(token, Group::Reference)
+            || !scene.starts(token, classes::REFERENCES)
             || matches!(scene.tokens.block_of(token).kind, BlockKind::Lineup | BlockKind::StatLine)
         {
             continue;
@@ -39,7 +39,7 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
 }
 
 fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
-    let phrase = scene.phrase(token, "pronoun")?;
+    let phrase = scene.phrase(token, classes::PRONOUN)?;
     let (case, gender) = scene.value_of(phrase).split_once(' ')?;
     let gender = match gender {
         "male" => Gender::Male,
@@ -70,10 +70,10 @@ fn pronoun(scene: Scene, token: usize) -> Option<Mention> {
 
 /// `his side`, `Hart's men`: the side of whoever stands before it.
 fn own_side(scene: Scene, token: usize) -> Option<Mention> {
-    let phrase = scene.phrase(token, "own_side")?;
+    let phrase = scene.phrase(token, classes::OWN_SIDE)?;
     let before = scene.tokens.before(token)?;
     let is_owned = scene.tokens.shapes[before] == Shape::Possessive
-        || scene.phrase(before, "pronoun").is_some_and(|phrase| {
+        || scene.phrase(before, classes::PRONOUN).is_some_and(|phrase| {
             scene.value_of(phrase).starts_with("possessive")
                 && !scene.value_of(phrase).ends_with("plural")
         });
@@ -87,7 +87,7 @@ fn own_side(scene: Scene, token: usize) -> Option<Mention> {
 
 /// `the hosts`, `the home side`; the value says which.
 fn side(scene: Scene, token: usize) -> Option<Mention> {
-    let phrase = scene.phrase(token, "team_nominal")?;
+    let phrase = scene.phrase(token, classes::TEAM_NOMINAL)?;
     let value = scene.value_of(phrase);
     scene.tokens.before(token).filter(|before| scene.has(*before, flags::DETERMINER))?;
     let behind = phrase.range.end;
@@ -100,7 +100,7 @@ fn side(scene: Scene, token: usize) -> Option<Mention> {
 
 /// `the striker`, `the England captain`, `the 28-year-old`.
 fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
-    let phrase = scene.phrase(token, "person_role")?;
+    let phrase = scene.phrase(token, classes::PERSON_ROLE)?;
     if phrase.inflection == Inflection::Plural {
         return None;
     }
@@ -110,7 +110,7 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
     let describes = behind < sentence.end
         && ((taken[behind] && scene.tokens.spaced[behind])
             || matches!(scene.tokens.shapes[behind], Shape::Capital)
-            || scene.phrase(behind, "person_role").is_some()
+            || scene.phrase(behind, classes::PERSON_ROLE).is_some()
             || is_noun(scene, behind));
     if describes {
         return None;
@@ -119,11 +119,11 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
     while start > sentence.start && token - start <= MODIFIERS {
         let before = start - 1;
         // `the first substitute to score` says what somebody was, not who.
-        if scene.phrase(before, "singling").is_some() {
+        if scene.phrase(before, classes::SINGLING).is_some() {
             return None;
         }
         if scene.has(before, flags::DETERMINER) {
-            let is_definite = scene.phrase(before, "definite").is_some()
+            let is_definite = scene.phrase(before, classes::DEFINITE).is_some()
                 && !is_predicate(scene, before)
                 && !is_field(scene, phrase.range, before);
             return is_definite.then(|| {
@@ -157,17 +157,17 @@ fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
 /// `is the captain`, `as the captain`: says what somebody is.
 fn is_predicate(scene: Scene, determiner: usize) -> bool {
     scene.tokens.before(determiner).is_some_and(|before| {
-        scene.has(before, flags::PASSIVE_AUXILIARY) || scene.phrase(before, "as").is_some()
+        scene.has(before, flags::PASSIVE_AUXILIARY) || scene.phrase(before, classes::AS).is_some()
     })
 }
 
 /// `down the wing`: where, not who.
 fn is_field(scene: Scene, role: TokenRange, determiner: usize) -> bool {
-    scene.phrase(role.end - 1, "field_place").is_some()
+    scene.phrase(role.end - 1, classes::FIELD_PLACE).is_some()
         && scene
             .tokens
             .before(determiner)
-            .is_some_and(|before| scene.phrase(before, "field_preposition").is_some())
+            .is_some_and(|before| scene.phrase(before, classes::FIELD_PREPOSITION).is_some())
 }
 
 /// `the striker position`: a noun of which the role word tells more.
@@ -195,16 +195,18 @@ fn nationals(scene: Scene, mentions: &mut [Mention]) {
         });
         // `my Portuguese`, `in Spanish`: the language.
         let is_language = before.is_some_and(|before| {
-            (scene.has(before, flags::DETERMINER) && scene.phrase(before, "definite").is_none())
-                || scene.phrase(before, "place_preposition").is_some()
+            (scene.has(before, flags::DETERMINER)
+                && scene.phrase(before, classes::DEFINITE).is_none())
+                || scene.phrase(before, classes::PLACE_PREPOSITION).is_some()
         });
         let is_plural = text.ends_with('s') || text.ends_with("men");
-        let is_singled = before.is_some_and(|before| scene.phrase(before, "singling").is_some());
+        let is_singled =
+            before.is_some_and(|before| scene.phrase(before, classes::SINGLING).is_some());
         let behind = mention.range.end;
         let is_adjective = behind < scene.tokens.len()
-            && (scene.phrase(behind, "side_noun").is_some()
-                || scene.phrase(behind, "side_thing").is_some()
-                || scene.phrase(behind, "person_role").is_some());
+            && (scene.phrase(behind, classes::SIDE_NOUN).is_some()
+                || scene.phrase(behind, classes::SIDE_THING).is_some()
+                || scene.phrase(behind, classes::PERSON_ROLE).is_some());
         if is_singled || is_adjective {
             mention.value = "adjective".into();
             continue;

@@ -5,7 +5,7 @@ use super::{
     runs::Run,
 };
 use crate::{
-    layer::{reading::EntityKind, tokens::BlockKind},
+    layer::{classes, reading::EntityKind, tokens::BlockKind},
     text::{flags, fold::fold, scan::Shape},
 };
 
@@ -31,7 +31,7 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Entity
     let Some(before) = scene.tokens.before(run.range.start).filter(|_| !is_known) else {
         return Some(run.kind);
     };
-    if let Some(phrase) = scene.phrase(before, "place_preposition") {
+    if let Some(phrase) = scene.phrase(before, classes::PLACE_PREPOSITION) {
         match scene.value_of(phrase) {
             "venue" => return Some(EntityKind::Venue),
             "place" => return Some(EntityKind::Place),
@@ -40,7 +40,7 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Entity
         }
     }
     // `the Grand Colombier`: people have no article.
-    if scene.phrase(before, "article").is_some() { None } else { Some(run.kind) }
+    if scene.phrase(before, classes::ARTICLE).is_some() { None } else { Some(run.kind) }
 }
 
 /// What a single capitalised word that no list holds can be; nothing when it is no name.
@@ -74,7 +74,8 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityK
     {
         return None;
     }
-    let is_role = scene.phrase(token, "person_role").is_some_and(|phrase| 1 < phrase.range.len());
+    let is_role =
+        scene.phrase(token, classes::PERSON_ROLE).is_some_and(|phrase| 1 < phrase.range.len());
     if is_role || is_code(scene, token) {
         return None;
     }
@@ -121,7 +122,7 @@ fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Op
     let place = scene
         .tokens
         .before(token)
-        .and_then(|before| scene.phrase(before, "place_preposition"))
+        .and_then(|before| scene.phrase(before, classes::PLACE_PREPOSITION))
         .filter(|_| !scene.has(token, flags::FIRST_NAME) && !owns);
     match place.map(|phrase| scene.value_of(phrase)) {
         Some("venue") => Some(EntityKind::Venue),
@@ -163,8 +164,8 @@ fn hyphened(scene: Scene, run: &Run) -> Option<EntityKind> {
     let inner = (run.range.start + 1..run.range.end.saturating_sub(1)).find(|token| {
         scene.tokens.shapes[*token] == Shape::Lower && !scene.tokens.spaced[*token]
     })?;
-    let is_person = scene.phrase(inner, "person_joint").is_some()
-        || scene.phrase(run.range.start, "family_first").is_some();
+    let is_person = scene.phrase(inner, classes::PERSON_JOINT).is_some()
+        || scene.phrase(run.range.start, classes::FAMILY_FIRST).is_some();
     Some(if is_person { EntityKind::Person } else { EntityKind::Place })
 }
 

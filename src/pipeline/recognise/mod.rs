@@ -15,10 +15,11 @@ mod clock;
 mod values;
 
 use crate::{
-    knowledge::{Knowledge, lexicon::Group, sport::Sport},
+    knowledge::{Knowledge, sport::Sport},
     layer::{
+        classes,
         mentions::{Mention, Mentions},
-        phrases::{Phrase, Phrases},
+        phrases::{ClassId, Phrase, Phrases},
         tokens::{BlockKind, Tokens},
     },
 };
@@ -39,14 +40,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The longest phrase of the class called `class` at `token`.
-    pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.knowledge.phrase(self.phrases, token, class)
+    pub(super) fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
+        self.phrases.find(token, class)
     }
 
     /// Whether a phrase of one of the group's classes starts at `token`.
-    fn starts(&self, token: usize, group: Group) -> bool {
-        let classes = &self.knowledge.classes;
-        self.phrases.at(token).iter().any(|phrase| classes.is_of(phrase.class, group))
+    fn starts(&self, token: usize, group: classes::Group) -> bool {
+        self.phrases.at(token).iter().any(|phrase| group.contains(&phrase.class))
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {

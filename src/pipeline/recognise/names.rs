@@ -2,7 +2,7 @@
 use super::Scene;
 use crate::{
     knowledge::names::{Alias, AliasForm},
-    layer::{mentions::NameId, reading::EntityKind, span::TokenRange},
+    layer::{classes, mentions::NameId, reading::EntityKind, span::TokenRange},
     text::{flags, fold::fold, scan::Shape, vocabulary::LexemeId},
 };
 
@@ -42,15 +42,17 @@ fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
     let at = hit.range.end;
     // `San Siro Stadium`
     if hit.kind == EntityKind::Venue && at < end && scene.tokens.shapes[at] == Shape::Capital {
-        let is_ground =
-            scene.phrase(at, "title_word").is_some_and(|phrase| scene.value_of(phrase) == "venue");
+        let is_ground = scene
+            .phrase(at, classes::TITLE_WORD)
+            .is_some_and(|phrase| scene.value_of(phrase) == "venue");
         let range = TokenRange::new(hit.range.start, at + usize::from(is_ground));
         return Hit { range, ..hit };
     }
     if hit.kind != EntityKind::Team || hit.form != AliasForm::Name || at >= end {
         return hit;
     }
-    let Some(phrase) = scene.phrase(at, "team_suffix").filter(|_| scene.tokens.spaced[at]) else {
+    let Some(phrase) = scene.phrase(at, classes::TEAM_SUFFIX).filter(|_| scene.tokens.spaced[at])
+    else {
         return hit;
     };
     let opens_other = longest(scene, at, end)

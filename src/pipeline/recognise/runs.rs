@@ -2,7 +2,7 @@
 use super::{Scene, cut, memory::is_never_name, names::Hit};
 use crate::{
     knowledge::names::AliasForm,
-    layer::{reading::EntityKind, span::TokenRange, tokens::BlockKind},
+    layer::{classes, reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
 
@@ -186,7 +186,7 @@ impl Finder<'_, '_> {
     /// `sung` of `Park Ji-sung`, `min` of `Heung-min Son`.
     fn is_second_half(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
         let tokens = self.scene.tokens;
-        let is_family = |token: usize| self.scene.phrase(token, "family_first").is_some();
+        let is_family = |token: usize| self.scene.phrase(token, classes::FAMILY_FIRST).is_some();
         let is_joined = tokens.shapes[at] == Shape::Lower
             && !tokens.spaced[at]
             && tokens.spans[at - 1].end < tokens.spans[at].start;

@@ -1,8 +1,9 @@
 //! What the text measures: scores, sets, sums, counts. Times in a match are in `clock`, days in `dates`.
 use super::{Scene, clock, dates::date};
 use crate::{
-    knowledge::{lexicon::Group, sport::ScoreShape},
+    knowledge::sport::ScoreShape,
     layer::{
+        classes,
         mentions::{Value, ValueKind},
         span::TokenRange,
     },
@@ -33,7 +34,7 @@ pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
 
 fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
     // Most words measure nothing, and one look tells.
-    if scene.tokens.shapes[token].is_word() && !scene.starts(token, Group::Measure) {
+    if scene.tokens.shapes[token].is_word() && !scene.starts(token, classes::MEASURES) {
         return None;
     }
     if let Some(value) = clock::at(scene, token, sentence) {
@@ -61,7 +62,7 @@ pub(super) fn number(scene: Scene, token: usize) -> Option<(u32, usize)> {
     if let Some(number) = digits(scene, token) {
         return Some((number, token + 1));
     }
-    let phrase = scene.phrase(token, "number")?;
+    let phrase = scene.phrase(token, classes::NUMBER)?;
     let is_article = scene.has(token, flags::DETERMINER);
     let value = scene.value_of(phrase).parse().ok()?;
     (!is_article).then_some((value, phrase.range.end))
@@ -77,7 +78,7 @@ pub(super) fn ordinal(scene: Scene, token: usize) -> Option<(u32, usize)> {
             .ok()
             .map(|number| (number, token + 1));
     }
-    let phrase = scene.phrase(token, "ordinal")?;
+    let phrase = scene.phrase(token, classes::ORDINAL)?;
     Some((scene.value_of(phrase).parse().ok()?, phrase.range.end))
 }
 
@@ -105,7 +106,7 @@ fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         return Some(found);
     }
     // `goalless`, `scoreless`
-    if let Some(phrase) = scene.phrase(token, "goalless") {
+    if let Some(phrase) = scene.phrase(token, classes::GOALLESS) {
         return Some((phrase.range.end, ValueKind::Score((0, 0))));
     }
     let (scores, end) = if let Some(scores) = pair(scene, token) {
@@ -115,7 +116,7 @@ fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     };
     let most = if scene.sport.score == ScoreShape::Goals { MOST_GOALS } else { MOST_POINTS };
     let is_span = end < sentence.end
-        && (scene.phrase(end, "unit_word").is_some() || scene.has(end, flags::MONTH));
+        && (scene.phrase(end, classes::UNIT_WORD).is_some() || scene.has(end, flags::MONTH));
     let is_money = token > sentence.start && scene.tokens.shapes[token - 1] == Shape::Currency;
     let by_month = token > sentence.start && scene.has(token - 1, flags::MONTH);
     let fits = scores.0 <= most && scores.1 <= most && !is_span && !is_money && !by_month;
@@ -139,10 +140,10 @@ fn spoken_score(scene: Scene, token: usize, sentence: TokenRange) -> Option<((u3
     if at >= sentence.end {
         return None;
     }
-    if scene.phrase(at, "all_square").is_some() && one < 10 {
+    if scene.phrase(at, classes::ALL_SQUARE).is_some() && one < 10 {
         return Some(((one, one), at + 1));
     }
-    if let Some(nil) = scene.phrase(at, "nil") {
+    if let Some(nil) = scene.phrase(at, classes::NIL) {
         return Some(((one, 0), nil.range.end));
     }
     let is_joined = !scene.tokens.spaced[at] && scene.tokens.shapes[token] == Shape::Lower;
@@ -198,10 +199,12 @@ fn fee(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let mut end = at + 1;
     let scale = |class_text: &str| -> Option<f64> {
         let lexeme = scene.knowledge.vocabulary.get(&class_text.to_ascii_lowercase())?;
-        let class = scene.knowledge.classes.get("fee_scale")?;
         let mut found = None;
         scene.knowledge.common.words.trie.walk(&[lexeme], |_, entries| {
-            found = entries.iter().find(|entry| entry.class == class).map(|entry| entry.value);
+            found = entries
+                .iter()
+                .find(|entry| entry.class == classes::FEE_SCALE)
+                .map(|entry| entry.value);
         });
         scene.knowledge.value(found?).parse().ok()
     };
@@ -226,8 +229,9 @@ fn fee(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         };
         return Some((end, ValueKind::Fee { amount, currency }));
     }
-    let word =
-        (end < sentence.end && is_scaled).then(|| scene.phrase(end, "currency_word")).flatten()?;
+    let word = (end < sentence.end && is_scaled)
+        .then(|| scene.phrase(end, classes::CURRENCY_WORD))
+        .flatten()?;
     let currency = match scene.value_of(word) {
         "GBP" => "GBP",
         "EUR" => "EUR",

@@ -1,7 +1,7 @@
 //! Competitions, venues, places and bodies: by the list's name, else by their own words.
 use super::{Scene, Table};
 use crate::{
-    layer::{mentions::Mention, reading::EntityKind},
+    layer::{classes, mentions::Mention, reading::EntityKind},
     text::{flags, scan::Shape},
 };
 
@@ -49,5 +49,5 @@ fn is_contest(scene: Scene, mention: &Mention) -> bool {
         && scene.tokens.shapes[mention.range.start] == Shape::Capital
         && !scene.has(mention.range.start, flags::FIRST_NAME)
         && behind < scene.tokens.sentence_of(mention.range.start).end
-        && scene.phrase(behind, "contest_thing").is_some()
+        && scene.phrase(behind, classes::CONTEST_THING).is_some()
 }

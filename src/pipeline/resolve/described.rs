@@ -5,6 +5,7 @@ use super::{
     salience::DISTANCE,
 };
 use crate::layer::{
+    classes,
     entities::{Entities, RoleFact},
     mentions::{Mention, MentionId},
     reading::{EntityId, EntityKind, Form},
@@ -98,7 +99,7 @@ fn is_place(family: &str) -> bool {
 fn family<'k>(scene: Scene<'k>, range: TokenRange) -> &'k str {
     (range.start..range.end)
         .rev()
-        .find_map(|token| scene.phrase(token, "role_family"))
+        .find_map(|token| scene.phrase(token, classes::ROLE_FAMILY))
         .map_or("", |phrase| scene.knowledge.value(phrase.value))
 }
 

@@ -2,6 +2,7 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         entities::Entities,
         mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind},
@@ -40,7 +41,8 @@ fn by_headline(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option
         let is_title = scene.tokens.block_of(one.range.start).kind == BlockKind::Headline
             && gap + 1 == other.range.start
             && scene.tokens.is_sentence_start(one.range.start)
-            && (scene.tokens.shapes[gap] == Shape::Pair || scene.phrase(gap, "meets").is_some());
+            && (scene.tokens.shapes[gap] == Shape::Pair
+                || scene.phrase(gap, classes::MEETS).is_some());
         let home = entities.of(MentionId(index as u32 - 1))?;
         let away = entities.of(MentionId(index as u32))?;
         (is_title && home != away && pair.contains(&home) && pair.contains(&away)).then_some(home)
@@ -66,12 +68,12 @@ fn by_words(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<En
     scene.mentions.items.iter().enumerate().find_map(|(index, mention)| {
         let side = entities.of(MentionId(index as u32)).filter(|side| pair.contains(side))?;
         let before = scene.tokens.before(mention.range.start)?;
-        if scene.phrase(before, "away_preposition").is_some()
-            || scene.follows(mention.range.start, "visit_verb")
+        if scene.phrase(before, classes::AWAY_PREPOSITION).is_some()
+            || scene.follows(mention.range.start, classes::VISIT_VERB)
         {
             return Some(side);
         }
-        let is_host = scene.follows(mention.range.start, "host_verb");
+        let is_host = scene.follows(mention.range.start, classes::HOST_VERB);
         is_host.then(|| opposite(side))
     })
 }

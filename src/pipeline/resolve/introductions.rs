@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         entities::Entities,
         mentions::Mention,
         phrases::Inflection,
@@ -79,7 +80,7 @@ pub(super) fn before<'k>(
             found.is_plural = inflection == Inflection::Plural;
             continue;
         }
-        if scene.phrase(at, "former").is_some() {
+        if scene.phrase(at, classes::FORMER).is_some() {
             was_past = true;
             continue;
         }
@@ -117,8 +118,8 @@ fn opening(scene: Scene, mention: &Mention) -> Option<usize> {
     let mut at = role.0.start;
     while at > sentence.start && role.0.start - at < REACH {
         at -= 1;
-        let is_definite =
-            scene.phrase(at, "definite").is_some() || scene.tokens.shapes[at] == Shape::Possessive;
+        let is_definite = scene.phrase(at, classes::DEFINITE).is_some()
+            || scene.tokens.shapes[at] == Shape::Possessive;
         if is_definite {
             return (closes && role.1 != Inflection::Plural).then_some(before);
         }
@@ -133,14 +134,16 @@ fn opening(scene: Scene, mention: &Mention) -> Option<usize> {
 fn role_at(scene: Scene, at: usize, from: usize, end: usize) -> Option<(TokenRange, Inflection)> {
     let first = at.saturating_sub(ROLE_WORDS - 1).max(from);
     (first..=at).find_map(|start| {
-        let phrase = scene.phrase(start, "person_role")?;
+        let phrase = scene.phrase(start, classes::PERSON_ROLE)?;
         let covers = phrase.range.end > at && phrase.range.end <= end;
         covers.then_some((phrase.range, phrase.inflection))
     })
 }
 
 fn value<'k>(scene: Scene<'k>, role: TokenRange) -> &'k str {
-    scene.phrase(role.start, "person_role").map_or("", |phrase| scene.knowledge.value(phrase.value))
+    scene
+        .phrase(role.start, classes::PERSON_ROLE)
+        .map_or("", |phrase| scene.knowledge.value(phrase.value))
 }
 
 /// A word that may stand between the parts of an introduction.
@@ -184,7 +187,7 @@ pub(super) fn behind<'k>(
             .mentions
             .at(next)
             .is_some_and(|id| scene.mentions.get(id).range.end == sentence.end);
-    let is_stated = scene.phrase(at, "of").is_some()
+    let is_stated = scene.phrase(at, classes::OF).is_some()
         || scene.tokens.shapes[at] == Shape::OpenBracket
         || is_title;
     if is_stated {
@@ -215,8 +218,8 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
                 return nothing;
             }
         }
-        was_past |= scene.phrase(token, "former").is_some();
-        if let Some(phrase) = scene.phrase(token, "person_role") {
+        was_past |= scene.phrase(token, classes::FORMER).is_some();
+        if let Some(phrase) = scene.phrase(token, classes::PERSON_ROLE) {
             // `Hart, striker Moss and`: a list, unless something introduces the role.
             let describes = token > range.start || scene.has(range.start, flags::DETERMINER);
             let follows = phrase.range.end < range.end
@@ -251,6 +254,6 @@ fn apposition<'k>(scene: Scene<'k>, entities: &Entities, range: TokenRange) -> I
 
 /// `the manager of Chelsea`
 fn trailing_side(scene: Scene, entities: &Entities, at: usize, end: usize) -> Option<EntityId> {
-    let is_of = at + 1 < end && scene.phrase(at, "of").is_some();
+    let is_of = at + 1 < end && scene.phrase(at, classes::OF).is_some();
     side_of(entities, is_of.then(|| scene.mentions.at(at + 1)).flatten()?)
 }

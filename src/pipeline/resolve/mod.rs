@@ -21,7 +21,7 @@ use crate::{
     layer::{
         entities::{Entities, Entity},
         mentions::Mentions,
-        phrases::{Phrase, Phrases},
+        phrases::{ClassId, Phrase, Phrases},
         reading::{EntityId, EntityKind},
         span::TokenRange,
         tokens::Tokens,
@@ -48,12 +48,12 @@ impl<'a> Scene<'a> {
         self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
     }
 
-    pub(super) fn phrase(&self, token: usize, class: &str) -> Option<&'a Phrase> {
-        self.knowledge.phrase(self.phrases, token, class)
+    pub(super) fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
+        self.phrases.find(token, class)
     }
 
     /// Whether a phrase of `class` ends right before `token`.
-    pub(super) fn follows(&self, token: usize, class: &str) -> bool {
+    pub(super) fn follows(&self, token: usize, class: ClassId) -> bool {
         let sentence = self.tokens.sentence_of(token);
         (1..=PHRASE).take_while(|back| token >= sentence.start + back).any(|back| {
             self.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         entities::Entities,
         mentions::{Gender, Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
@@ -93,7 +94,7 @@ fn genders(scene: Scene, entities: &Entities) -> Vec<Gender> {
         {
             let title = scene.tokens.before(mention.range.start);
             let value = title
-                .and_then(|token| scene.phrase(token, "title"))
+                .and_then(|token| scene.phrase(token, classes::TITLE))
                 .map_or("", |phrase| scene.knowledge.value(phrase.value));
             match value {
                 "male" => genders[entity.0 as usize] = Gender::Male,
@@ -212,7 +213,7 @@ pub(super) fn is_clause_mate(scene: Scene, candidate: &Antecedent, mention: &Men
     let is_around = scene
         .tokens
         .before(mention.range.start)
-        .is_some_and(|before| scene.phrase(before, "around").is_some());
+        .is_some_and(|before| scene.phrase(before, classes::AROUND).is_some());
     candidate.sentence == scene.tokens.sentence[mention.range.start]
         && candidate.salience == SUBJECT
         && !is_around

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     knowledge::names::Name,
     layer::{
+        classes,
         entities::{Entities, RoleFact, Tie},
         mentions::MentionId,
         reading::{EntityId, EntityKind, Form},
@@ -84,11 +85,11 @@ pub(super) fn side_of(entities: &Entities, id: MentionId) -> Option<EntityId> {
 /// `former Harbour`, `his old club Harbour`
 pub(super) fn is_past(scene: Scene, token: usize) -> bool {
     scene.tokens.before(token).is_some_and(|before| {
-        scene.phrase(before, "former").is_some()
+        scene.phrase(before, classes::FORMER).is_some()
             || scene
                 .tokens
                 .before(before)
-                .is_some_and(|first| scene.phrase(first, "former").is_some())
+                .is_some_and(|first| scene.phrase(first, classes::FORMER).is_some())
     })
 }
 

@@ -2,6 +2,7 @@
 use super::{Scene, speech::Speech};
 use crate::{
     layer::{
+        classes,
         mentions::Mention,
         reading::{EntityKind, Form},
         span::TokenRange,
@@ -53,7 +54,7 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     let behind = mention.range.end;
     // `Hart, who`: the clause that follows is his.
     let comma = usize::from(behind < sentence.end && scene.tokens.shapes[behind] == Shape::Comma);
-    if behind + comma < sentence.end && scene.phrase(behind + comma, "who").is_some() {
+    if behind + comma < sentence.end && scene.phrase(behind + comma, classes::WHO).is_some() {
         return SUBJECT;
     }
     let Some(before) =
@@ -108,9 +109,9 @@ fn opens_list(scene: Scene, behind: usize, end: usize) -> bool {
 /// A role, a name or a noun follows the side's name.
 fn modifies(scene: Scene, behind: usize, end: usize) -> bool {
     behind < end
-        && (scene.phrase(behind, "person_role").is_some()
+        && (scene.phrase(behind, classes::PERSON_ROLE).is_some()
             || (scene.tokens.shapes[behind] == Shape::Lower
-                && scene.phrase(behind, "side_thing").is_some()
+                && scene.phrase(behind, classes::SIDE_THING).is_some()
                 && !scene.has(behind, flags::VERB)))
 }
 
@@ -127,7 +128,7 @@ fn phrase_start(scene: Scene, mention: &Mention) -> usize {
             continue;
         }
         let belongs = scene.has(before, flags::PERSON_ROLE | flags::TITLE | flags::DETERMINER)
-            || scene.phrase(before, "former").is_some()
+            || scene.phrase(before, classes::FORMER).is_some()
             || matches!(
                 scene.tokens.shapes[before],
                 Shape::Number | Shape::NumberUnit | Shape::Ordinal

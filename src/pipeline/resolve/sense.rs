@@ -3,6 +3,7 @@ use super::Scene;
 use crate::{
     knowledge::sport::{ScoreShape, Sides},
     layer::{
+        classes,
         mentions::{Mention, NameId},
         reading::EntityKind,
         span::TokenRange,
@@ -79,7 +80,7 @@ pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
     let owns = shape(scene, mention.range.end) == Some(Shape::Possessive);
     let Some(before) = scene.tokens.before(mention.range.start) else { return Sense::Open };
     let is_placed = scene
-        .phrase(before, "place_preposition")
+        .phrase(before, classes::PLACE_PREPOSITION)
         .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue");
     if owns || !(is_placed || follows_place(scene, before)) || !is_town(scene, mention) {
         return Sense::Open;
@@ -94,25 +95,33 @@ fn of_country(scene: Scene, mention: &Mention) -> Sense {
         return if meets { Sense::Side } else { Sense::Open };
     }
     // `over the Netherlands`
-    let article =
-        scene.tokens.before(range.start).filter(|token| scene.phrase(*token, "article").is_some());
+    let article = scene
+        .tokens
+        .before(range.start)
+        .filter(|token| scene.phrase(*token, classes::ARTICLE).is_some());
     let start = article.unwrap_or(range.start);
     let before = scene.tokens.before(start);
-    let opponent = ["against", "beat_verb", "meets", "plays_verb", "side_noun"]
-        .into_iter()
-        .any(|class| scene.follows(start, class) || scene.follows(range.start, class))
+    let opponent = [
+        classes::AGAINST,
+        classes::BEAT_VERB,
+        classes::MEETS,
+        classes::PLAYS_VERB,
+        classes::SIDE_NOUN,
+    ]
+    .into_iter()
+    .any(|class| scene.follows(start, class) || scene.follows(range.start, class))
         || is_met(scene, start);
     if opponent && scene.sport.score != ScoreShape::None {
         return Sense::Side;
     }
     let is_placed = before.is_some_and(|before| {
         scene
-            .phrase(before, "place_preposition")
+            .phrase(before, classes::PLACE_PREPOSITION)
             .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue")
             || follows_place(scene, before)
             || is_destination(scene, before)
     });
-    let is_based = scene.phrase(range.end.min(scene.tokens.len() - 1), "seat").is_some();
+    let is_based = scene.phrase(range.end.min(scene.tokens.len() - 1), classes::SEAT).is_some();
     if has_side_thing(scene, range) {
         return Sense::Side;
     }
@@ -134,7 +143,7 @@ fn has_side_thing(scene: Scene, range: TokenRange) -> bool {
     }
     let end = sentence.end.min(at + 3);
     for token in at..end {
-        if scene.phrase(token, "side_thing").is_some() {
+        if scene.phrase(token, classes::SIDE_THING).is_some() {
             return true;
         }
         let is_name = scene
@@ -158,7 +167,7 @@ fn acts(scene: Scene, range: TokenRange, start: usize) -> bool {
             || (scene.tokens.shapes[range.end] == Shape::Possessive
                 && shape(scene, range.end + 1) == Some(Shape::Lower)));
     let before = scene.tokens.before(start).is_some_and(|before| {
-        scene.tokens.shapes[before] == Shape::Pair || scene.phrase(before, "for").is_some()
+        scene.tokens.shapes[before] == Shape::Pair || scene.phrase(before, classes::FOR).is_some()
     });
     behind || before
 }
@@ -174,18 +183,18 @@ fn is_origin(scene: Scene, range: TokenRange, start: usize) -> bool {
             .before(start)
             .is_some_and(|token| scene.tokens.shapes[token] == Shape::OpenBracket);
     let is_of = scene.tokens.before(start).is_some_and(|token| {
-        scene.phrase(token, "of").is_some()
-            || (scene.phrase(token, "for").is_some() && follows_office(scene, token))
+        scene.phrase(token, classes::OF).is_some()
+            || (scene.phrase(token, classes::FOR).is_some() && follows_office(scene, token))
     });
     let is_side_of =
-        range.end < scene.tokens.len() && scene.phrase(range.end, "side_noun").is_some();
+        range.end < scene.tokens.len() && scene.phrase(range.end, classes::SIDE_NOUN).is_some();
     owns_name || is_bracketed || is_of || is_side_of
 }
 
 /// `an ambassador for`, not `a striker for`
 fn follows_office(scene: Scene, token: usize) -> bool {
     scene.tokens.before(token).is_some_and(|before| {
-        scene.phrase(before, "person_role").is_some_and(|phrase| {
+        scene.phrase(before, classes::PERSON_ROLE).is_some_and(|phrase| {
             !matches!(scene.knowledge.value(phrase.value), "player" | "captain" | "coach")
         })
     })
@@ -194,22 +203,22 @@ fn follows_office(scene: Scene, token: usize) -> bool {
 /// `a 2-1 defeat to Italy`, `lost to Italy`, `beaten by Italy`, `drew with Italy`
 fn is_met(scene: Scene, start: usize) -> bool {
     let Some(before) = scene.tokens.before(start) else { return false };
-    if scene.phrase(before, "opponent_preposition").is_none() {
+    if scene.phrase(before, classes::OPPONENT_PREPOSITION).is_none() {
         return false;
     }
     let sentence = scene.tokens.sentence_of(start);
     (sentence.start.max(before.saturating_sub(REACH))..before).any(|token| {
-        scene.phrase(token, "result_noun").is_some()
-            || scene.phrase(token, "beat_verb").is_some()
+        scene.phrase(token, classes::RESULT_NOUN).is_some()
+            || scene.phrase(token, classes::BEAT_VERB).is_some()
             || scene.tokens.shapes[token] == Shape::Pair
     })
 }
 
 /// `moves to Japan`, `the tour to New Zealand`
 fn is_destination(scene: Scene, before: usize) -> bool {
-    scene.phrase(before, "infinitive").is_some()
+    scene.phrase(before, classes::INFINITIVE).is_some()
         && scene.tokens.before(before).is_some_and(|token| {
-            scene.phrase(token, "journey").is_some() || scene.has(token, flags::ADVERB)
+            scene.phrase(token, classes::JOURNEY).is_some() || scene.has(token, flags::ADVERB)
         })
 }
 
@@ -231,7 +240,7 @@ fn are_joined(scene: Scene, one: TokenRange, other: TokenRange) -> bool {
         && (one.end..other.start).all(|token| {
             scene.tokens.shapes[token] == Shape::Comma
                 || scene.has(token, flags::CONJUNCTION)
-                || scene.phrase(token, "article").is_some()
+                || scene.phrase(token, classes::ARTICLE).is_some()
         })
 }
 

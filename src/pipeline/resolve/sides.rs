@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         mentions::{Gender, Mention, NameId},
         reading::{EntityKind, Form},
     },
@@ -179,9 +180,9 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
     let verb_behind = behind < sentence.end
         && (matches!(scene.tokens.shapes[behind], Shape::Pair)
             || scene.has(behind, flags::VERB | flags::AUXILIARY)
-            || scene.phrase(behind, "person_role").is_some());
+            || scene.phrase(behind, classes::PERSON_ROLE).is_some());
     let opponent = scene.tokens.before(mention.range.start).is_some_and(|token| {
-        scene.phrase(token, "opponent_preposition").is_some()
+        scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
             || matches!(scene.tokens.shapes[token], Shape::Pair)
             || scene.has(token, flags::VERB)
     });
@@ -194,7 +195,7 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
     let is_called = owns
         || is_label
         || is_joined(scene, mention)
-        || scene.follows(mention.range.start, "side_noun");
+        || scene.follows(mention.range.start, classes::SIDE_NOUN);
     (verb_behind || opponent || is_called) && sense::of_town(scene, mention) != Sense::Place
 }
 

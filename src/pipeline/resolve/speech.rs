@@ -4,6 +4,7 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         entities::Entities,
         mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
@@ -92,7 +93,7 @@ pub(super) fn talkers(scene: Scene, entities: &Entities) -> Vec<(usize, EntityId
                 token < scene.tokens.len()
                     && scene.tokens.shapes[token] == Shape::Lower
                     && (scene.has(token, flags::SPEECH_VERB)
-                        || scene.phrase(token, "thinking").is_some())
+                        || scene.phrase(token, classes::THINKING).is_some())
             };
             is_verb(mention.range.end)
                 || scene.tokens.before(mention.range.start).is_some_and(is_verb)
@@ -134,7 +135,8 @@ fn told(scene: Scene, entities: &Entities, range: TokenRange) -> Option<Speech> 
     let start = scene.tokens.sentence_of(verb).start.max(verb.saturating_sub(REACH));
     let end = scene.tokens.sentence_of(verb).end.min(verb + REACH);
     let is_of = verb + 1 < end
-        && (scene.phrase(verb + 1, "of").is_some() || scene.phrase(verb + 1, "about").is_some());
+        && (scene.phrase(verb + 1, classes::OF).is_some()
+            || scene.phrase(verb + 1, classes::ABOUT).is_some());
     let speaker = person(TokenRange::new(start, verb))
         .or_else(|| person(TokenRange::new(verb + 1, end)).filter(|_| !is_of));
     let topic = is_of.then(|| person(TokenRange::new(verb + 1, end))).flatten();

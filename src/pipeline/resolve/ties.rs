@@ -4,6 +4,7 @@
 use super::{Scene, roles::is_past};
 use crate::{
     layer::{
+        classes,
         entities::{Entities, Tie},
         mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
@@ -46,7 +47,9 @@ fn owner(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityI
         return None;
     }
     let mut before = scene.tokens.before(mention.range.start)?;
-    if scene.phrase(before, "own_side").is_some() || scene.phrase(before, "club_word").is_some() {
+    if scene.phrase(before, classes::OWN_SIDE).is_some()
+        || scene.phrase(before, classes::CLUB_WORD).is_some()
+    {
         before = scene.tokens.before(before)?;
     }
     if scene.tokens.shapes[before] == Shape::Possessive {
@@ -78,12 +81,12 @@ fn leader(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
         return nominal;
     }
     let under = (behind..sentence.end.min(behind + GAIN))
-        .find(|token| scene.phrase(*token, "under").is_some());
+        .find(|token| scene.phrase(*token, classes::UNDER).is_some());
     if let Some(token) = under {
         return person_at(scene, entities, token + 1, |other| other.form == Form::Name);
     }
     let before = scene.tokens.before(mention.range.start)?;
-    let leads = scene.follows(mention.range.start, "leading");
+    let leads = scene.follows(mention.range.start, classes::LEADING);
     let subject = (sentence.start.max(before.saturating_sub(GAIN))..before)
         .rev()
         .find_map(|token| person_at(scene, entities, token, |other| other.value != "possessive"));
@@ -104,7 +107,7 @@ fn helper(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
             let other = scene.mentions.at(*token).map(|id| scene.mentions.get(id));
             other.is_none_or(|other| other.kind != EntityKind::Team || other.form == Form::Pronoun)
         })
-        .find(|token| scene.phrase(*token, "through").is_some());
+        .find(|token| scene.phrase(*token, classes::THROUGH).is_some());
     let through = through.filter(|_| acts)?;
     let name = (through..sentence.end.min(through + 4)).find(|token| {
         person_at(scene, entities, *token, |other| other.form == Form::Name).is_some()
@@ -118,26 +121,26 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     let article = scene
         .tokens
         .before(mention.range.start)
-        .filter(|token| scene.phrase(*token, "article").is_some());
+        .filter(|token| scene.phrase(*token, classes::ARTICLE).is_some());
     let before = scene.tokens.before(article.unwrap_or(mention.range.start))?;
     let behind = mention.range.end;
-    let is_for = scene.phrase(before, "for").is_some();
+    let is_for = scene.phrase(before, classes::FOR).is_some();
     let owns_goal = behind + 1 < sentence.end
         && scene.tokens.shapes[behind] == Shape::Possessive
         && (behind + 1..sentence.end.min(behind + 4)).any(|token| {
-            scene.phrase(token, "goal_thing").is_some()
+            scene.phrase(token, classes::GOAL_THING).is_some()
                 || scene.tokens.shapes[token] == Shape::Ordinal
         });
-    let is_lifted = scene.phrase(before, "lifting").is_some()
+    let is_lifted = scene.phrase(before, classes::LIFTING).is_some()
         && (behind..sentence.end.min(behind + GAIN))
-            .any(|token| scene.phrase(token, "better_off").is_some());
-    let is_moved = scene.phrase(before, "infinitive").is_some()
+            .any(|token| scene.phrase(token, classes::BETTER_OFF).is_some());
+    let is_moved = scene.phrase(before, classes::INFINITIVE).is_some()
         && scene
             .tokens
             .before(before)
-            .is_some_and(|token| scene.phrase(token, "joining").is_some());
-    let is_left = scene.phrase(before, "leaving").is_some();
-    let is_told = scene.phrase(before, "as").is_some()
+            .is_some_and(|token| scene.phrase(token, classes::JOINING).is_some());
+    let is_left = scene.phrase(before, classes::LEAVING).is_some();
+    let is_told = scene.phrase(before, classes::AS).is_some()
         && behind < sentence.end
         && scene.has(behind, flags::VERB);
     if !is_for && !owns_goal && !is_lifted && !is_moved && !is_left && !is_told {
@@ -147,10 +150,10 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     let from = sentence.start.max(before.saturating_sub(REACH));
     let mut serves = is_lifted || is_moved || is_left;
     for token in (from..=before).rev() {
-        if scene.phrase(token, "failing").is_some() {
+        if scene.phrase(token, classes::FAILING).is_some() {
             return None;
         }
-        serves |= scene.phrase(token, "serving").is_some();
+        serves |= scene.phrase(token, classes::SERVING).is_some();
         if scene.has(token, flags::RELATIVE) && !serves {
             return None;
         }

@@ -3,6 +3,8 @@ use super::list_lines;
 use crate::{
     knowledge::Knowledge,
     layer::{
+        classes,
+        phrases::ClassId,
         span::TokenRange,
         tokens::{Block, BlockKind, Tokens},
     },
@@ -177,13 +179,12 @@ fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
 
 /// The end of a photo's credit at the start of `line`: `Jo Marsh/Getty Images Al Hollis ...`, `UEFA The Leeds star ...`
 fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<usize> {
-    let class = knowledge.classes.get("agency")?;
-    let label = phrase(knowledge, tokens, line, line.start, "photo_label");
+    let label = phrase(knowledge, tokens, line, line.start, classes::PHOTO_LABEL);
     let is_labelled = label.is_some_and(|end| end < line.end && tokens.shapes[end] == Shape::Colon);
     (line.start..line.end.min(line.start + CREDIT)).find_map(|token| {
         let mut found = None;
         knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
-            if let Some(entry) = entries.iter().find(|entry| entry.class == class) {
+            if let Some(entry) = entries.iter().find(|entry| entry.class == classes::AGENCY) {
                 found = Some((token + length, knowledge.value(entry.value)));
             }
         });
@@ -211,9 +212,8 @@ fn phrase(
     tokens: &Tokens,
     line: TokenRange,
     token: usize,
-    class: &str,
+    class: ClassId,
 ) -> Option<usize> {
-    let class = knowledge.classes.get(class)?;
     let mut found = None;
     knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
         if entries.iter().any(|entry| entry.class == class) {
@@ -224,5 +224,5 @@ fn phrase(
 }
 
 fn is_boilerplate(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
-    phrase(knowledge, tokens, line, line.start, "boilerplate").is_some()
+    phrase(knowledge, tokens, line, line.start, classes::BOILERPLATE).is_some()
 }

@@ -2,6 +2,8 @@
 use crate::{
     knowledge::Knowledge,
     layer::{
+        classes,
+        phrases::ClassId,
         span::TokenRange,
         tokens::{BlockKind, Tokens},
     },
@@ -75,7 +77,7 @@ pub(super) fn is_dateline(knowledge: &Knowledge, tokens: &Tokens, range: TokenRa
     let mut others = 0;
     let mut token = range.start;
     while token < range.end {
-        let label = line.phrase(token, "date_label");
+        let label = line.phrase(token, classes::DATE_LABEL);
         let is_dating = label > 0
             || !tokens.shapes[token].is_word()
             || tokens.shapes[token] == Shape::Upper
@@ -109,8 +111,7 @@ impl Line<'_> {
     }
 
     /// Length of the phrase of `class` at `token`, or zero.
-    fn phrase(&self, token: usize, class: &str) -> usize {
-        let Some(class) = self.knowledge.classes.get(class) else { return 0 };
+    fn phrase(&self, token: usize, class: ClassId) -> usize {
         let mut found = 0;
         let rest = &self.tokens.lexemes[token..self.range.end];
         self.knowledge.common.words.trie.walk(rest, |length, entries| {
@@ -129,7 +130,7 @@ impl Line<'_> {
                     self.tokens.shapes[token - 1],
                     Shape::Colon | Shape::Dash | Shape::OpenBracket
                 );
-            let length = if opens { self.phrase(token, "box_label") } else { 0 };
+            let length = if opens { self.phrase(token, classes::BOX_LABEL) } else { 0 };
             let behind = token + length;
             let has_colon = length > 0
                 && [behind - 1, behind]

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         mentions::MentionId,
+        phrases::ClassId,
         reading::{EntityId, Form},
         span::TokenRange,
     },
@@ -49,7 +51,7 @@ pub(super) fn behind(scene: Scene, range: TokenRange) -> Option<Who> {
     if let Some(id) = signature(scene, range) {
         return Some(Who::Mention(id));
     }
-    let verbs = verbs(scene, range, "speech_verb");
+    let verbs = verbs(scene, range, classes::SPEECH_VERB);
     let Some(verb) = verbs.first().filter(|verb| verb.start < range.start + BEHIND) else {
         return according_to(scene, range).or_else(|| was_answer(scene, range));
     };
@@ -79,7 +81,7 @@ pub(super) fn before(scene: Scene, range: TokenRange) -> Option<Who> {
     if range.is_empty() {
         return None;
     }
-    let verbs = verbs(scene, range, "speech_verb");
+    let verbs = verbs(scene, range, classes::SPEECH_VERB);
     let mut found = None;
     for verb in verbs.iter().rev() {
         let who = named(scene, range, *verb).or_else(|| aside(scene, range, *verb));
@@ -114,8 +116,8 @@ fn was_answer(scene: Scene, range: TokenRange) -> Option<Who> {
 
 /// The person who is said to have used the words of a fragment.
 pub(super) fn around(scene: Scene, range: TokenRange, tail: TokenRange) -> Option<Who> {
-    let mut verbs = verbs(scene, range, "speech_verb");
-    verbs.extend(self::verbs(scene, range, "judging_verb"));
+    let mut verbs = verbs(scene, range, classes::SPEECH_VERB);
+    verbs.extend(self::verbs(scene, range, classes::JUDGING_VERB));
     verbs.sort_by_key(|verb| std::cmp::Reverse(verb.start));
     let found = verbs.iter().find_map(|verb| named(scene, range, *verb));
     // `Calling it "a night for the ages to remember", Smith said`
@@ -130,7 +132,7 @@ fn named(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
 
 /// A clause that does nothing but attribute: `But he added:`, `Smith told reporters:`.
 pub(super) fn pure(scene: Scene, range: TokenRange) -> Option<Who> {
-    let verb = *verbs(scene, range, "speech_verb").first()?;
+    let verb = *verbs(scene, range, classes::SPEECH_VERB).first()?;
     let before = TokenRange::new(range.start, verb.start);
     let behind = TokenRange::new(verb.end, range.end);
     if words_in(scene, before) > PURE_BEFORE || words_in(scene, behind) > PURE_BEHIND {
@@ -149,8 +151,8 @@ pub(super) fn according(scene: Scene, speech: &Speech) -> bool {
 }
 
 fn according_to(scene: Scene, range: TokenRange) -> Option<Who> {
-    let token =
-        (range.start..range.end).find(|token| scene.phrase(*token, "according").is_some())?;
+    let token = (range.start..range.end)
+        .find(|token| scene.phrase(*token, classes::ACCORDING).is_some())?;
     let end = (token..range.end)
         .find(|token| scene.tokens.shapes[*token] == Shape::Comma)
         .unwrap_or(range.end);
@@ -161,7 +163,7 @@ fn according_to(scene: Scene, range: TokenRange) -> Option<Who> {
     Some(source.map_or(Who::Unnamed, Who::Mention))
 }
 
-fn verbs(scene: Scene, range: TokenRange, class: &str) -> Vec<TokenRange> {
+fn verbs(scene: Scene, range: TokenRange, class: ClassId) -> Vec<TokenRange> {
     (range.start..range.end)
         .filter(|token| !scene.tokens.is_quoted(*token))
         .filter(|token| !is_noun(scene, *token))

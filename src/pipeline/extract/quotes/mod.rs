@@ -13,6 +13,7 @@ mod subject;
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         findings::QuoteFinding,
         mentions::MentionId,
         reading::{EntityId, EntityKind},
@@ -161,7 +162,7 @@ fn medium(scene: Scene, speech: &Speech) -> String {
     let start = scene.tokens.sentences[number.saturating_sub(1)].range.start;
     let outside = (start..end).filter(|token| !scene.tokens.is_quoted(*token));
     for token in outside {
-        if let Some(phrase) = scene.phrase(token, "agency") {
+        if let Some(phrase) = scene.phrase(token, classes::AGENCY) {
             let is_name = scene.tokens.shapes[token] != Shape::Lower;
             let kind = scene.knowledge.value(phrase.value);
             if is_name && matches!(kind, "press" | "broadcast" | "social") {

@@ -2,6 +2,7 @@
 use super::{Memory, Scene, Speech, is_person, subject};
 use crate::{
     layer::{
+        classes,
         mentions::Mention,
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
@@ -90,7 +91,7 @@ pub(super) fn speaker_going_on(
     }
     let behind = mention.range.end;
     let goes_on = (behind..scene.tokens.len().min(behind + 3)).any(|token| {
-        let verb = scene.phrase(token, "speech_verb");
+        let verb = scene.phrase(token, classes::SPEECH_VERB);
         verb.is_some_and(|phrase| scene.knowledge.value(phrase.value) == "more")
     });
     let start = mention.range.start;

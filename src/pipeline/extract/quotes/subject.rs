@@ -2,6 +2,7 @@
 use super::{Scene, attribution::Who, is_person};
 use crate::{
     layer::{
+        classes,
         mentions::{Mention, MentionId},
         reading::Form,
         span::TokenRange,
@@ -26,7 +27,7 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
             return can_speak.then_some(Who::Mention(id));
         }
         // `the 24-year-old said`
-        let age = before.checked_sub(1).and_then(|start| scene.phrase(start, "age_noun"));
+        let age = before.checked_sub(1).and_then(|start| scene.phrase(start, classes::AGE_NOUN));
         if age.is_some_and(|phrase| phrase.range.end == token) {
             return Some(Who::Described(before));
         }
@@ -103,7 +104,7 @@ pub(super) fn inverted(scene: Scene, verb: TokenRange, end: usize) -> Option<Who
         if stops {
             break;
         }
-        let is_age = scene.phrase(token, "age_noun").is_some();
+        let is_age = scene.phrase(token, classes::AGE_NOUN).is_some();
         if is_age || scene.has(token, flags::PERSON_ROLE | flags::DEMONYM) {
             noun = Some(token);
         }

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Scene;
 use crate::{
     layer::{
+        classes,
         mentions::Mention,
         reading::{EntityId, EntityKind, Form},
     },
@@ -119,7 +120,7 @@ impl Roll {
 }
 
 fn is_introduced(scene: Scene, token: usize) -> bool {
-    (1..=2)
-        .filter_map(|back| token.checked_sub(back))
-        .any(|at| scene.phrase(at, "nicknamed").is_some_and(|phrase| phrase.range.end == token))
+    (1..=2).filter_map(|back| token.checked_sub(back)).any(|at| {
+        scene.phrase(at, classes::NICKNAMED).is_some_and(|phrase| phrase.range.end == token)
+    })
 }
