@@ -3,6 +3,7 @@
 //! Whose a goal is and how it ended follows where just one course of the match fits all that is told.
 use super::{Scene, Telling};
 use crate::layer::{
+    classes,
     findings::Finding,
     frames::{Draft, Outcome},
     mentions::ValueKind,
@@ -238,7 +239,7 @@ fn told(scene: Scene, range: TokenRange) -> Vec<(usize, Mark)> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        let Some(phrase) = scene.phrase(at, "score_mark") else {
+        let Some(phrase) = scene.phrase(at, classes::SCORE_MARK) else {
             at += 1;
             continue;
         };

@@ -59,7 +59,7 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
 
 /// `HT: 1-0`, `Half-time: 1-0`
 fn half_time(scene: Scene, block: &Block) -> Option<Finding> {
-    let label = scene.phrase(block.range.start, "half_print")?;
+    let label = scene.phrase(block.range.start, classes::HALF_PRINT)?;
     let at = label.range.end;
     let (_, value) = scene.mentions.value_at(skip(scene, at, block.range.end, Shape::Colon))?;
     let ValueKind::Score(pair) = value.kind else { return None };
