@@ -42,6 +42,7 @@ classes! {
     CLOCK_LATER,
     CLOCK_LEAD,
     CLOCK_PERIOD,
+    CLOCK_SPAN,
     CLOCK_STANDING,
     CLUB_WORD,
     CONDITION,

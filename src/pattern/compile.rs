@@ -92,6 +92,8 @@ pub enum Wanted {
     Class(ClassId),
     /// A person who owns a noun of the class: `Duff's cross`.
     Owner(ClassId),
+    /// A person who does a verb of the class: `Duff crossed`, `set up by Duff`.
+    Doer(ClassId),
     Words(Vec<LexemeId>),
 }
 
@@ -220,15 +222,18 @@ fn compile_element(
         let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
         fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, default, allow, need, conf, priority, not", element.locator))
     })?;
-    let owned = element.wanted.strip_prefix("owner(@").and_then(|rest| rest.strip_suffix(')'));
-    let wanted = if let Some(name) = owned {
-        Wanted::Owner(
-            class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
-        )
+    let known = |name: &str| {
+        class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))
+    };
+    let within = |opening: &str| {
+        element.wanted.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'))
+    };
+    let wanted = if let Some(name) = within("owner(@") {
+        Wanted::Owner(known(name)?)
+    } else if let Some(name) = within("doer(@") {
+        Wanted::Doer(known(name)?)
     } else if let Some(name) = element.wanted.strip_prefix('@') {
-        Wanted::Class(
-            class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))?,
-        )
+        Wanted::Class(known(name)?)
     } else if let Some(word) = element.wanted.strip_prefix('"') {
         Wanted::Words(vocabulary.phrase(word.trim_end_matches('"')))
     } else {

@@ -17,6 +17,8 @@ use crate::{
 
 /// How far a noun's modifiers reach to its left.
 pub(super) const NOUN_PHRASE: usize = 7;
+/// Words between an "and" and the name that a joined clause is about, and the name.
+const JOINED: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Voice {
@@ -68,17 +70,30 @@ impl<'a> Grammar<'a> {
         TokenRange::new(start, end)
     }
 
+    /// `..., Watkins crashed it in`, `and Watkins shot`: a name that acts behind a comma or an "and".
+    pub(super) fn opens_clause(&self, token: usize) -> bool {
+        self.joins_clause(token) || self.shape(token) == Shape::Comma && self.names_actor(token)
+    }
+
     /// `and Granqvist shot`: somebody else does something else.
     pub(super) fn joins_clause(&self, token: usize) -> bool {
-        if !self.has(token, flags::CONJUNCTION) {
-            return false;
-        }
+        self.has(token, flags::CONJUNCTION) && self.names_actor(token)
+    }
+
+    /// Whether behind `token` somebody is named who does something.
+    fn names_actor(&self, token: usize) -> bool {
         let end = self.tokens.sentence_of(token).end;
-        let Some(id) = self.mentions.at(token + 1).filter(|_| token + 1 < end) else {
-            return false;
+        // `and the unmarked Granqvist shot`
+        let names = |at: &usize| {
+            self.mentions.at(*at).is_some() || self.has(*at, flags::NO_NOUN)
         };
+        let first = (token + 1..end.min(token + 1 + JOINED)).find(names);
+        let Some(id) = first.and_then(|at| self.mentions.at(at)) else { return false };
         let behind = self.mentions.get(id).range.end;
-        let acts = behind < end && self.has(behind, flags::VERB | flags::AUXILIARY);
+        // `the loss of Kane and Marsh to injury`: "to" is no act.
+        let acts = behind < end
+            && self.has(behind, flags::VERB | flags::AUXILIARY)
+            && !self.has(behind, flags::INFINITIVE);
         acts && Self::accepts(self.mentions.get(id)) && self.mentions.get(id).value != "possessive"
     }
 

@@ -1,5 +1,6 @@
 //! Finds what may fill one argument of a rule: the place is the locator's, the type is the argument's.
 use super::{
+    belongings,
     compile::{Element, Locator, Wanted, Window},
     grammar::{Grammar, Voice},
     run::Filler,
@@ -8,7 +9,6 @@ use super::{
 use crate::{
     layer::{
         mentions::{MentionId, ValueKind},
-        phrases::ClassId,
         reading::{EntityKind, Form},
         span::TokenRange,
     },
@@ -17,8 +17,6 @@ use crate::{
 
 /// How far behind a preposition its noun may stand.
 const PREPOSITION_REACH: usize = 7;
-/// Words between an owner and what is owned: "Duff's pinpoint low left-wing cross".
-const OWNED_REACH: usize = 5;
 
 /// The fillers of `element` around `trigger`; more than one only for joined names.
 pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
@@ -100,7 +98,8 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
             .phrases
             .find(token, *class)
             .map(|phrase| (Filler::Phrase(*phrase), phrase.range.end)),
-        Wanted::Owner(class) => owner(grammar, token, *class),
+        Wanted::Owner(class) => belongings::owner(grammar, token, *class),
+        Wanted::Doer(class) => belongings::doer(grammar, token, *class),
         Wanted::Words(words) => {
             let range = TokenRange::new(token, token + words.len());
             let same = range.end <= grammar.tokens.len()
@@ -130,36 +129,13 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
         _ => {
             let id = grammar.mentions.at(token)?;
             let mention = grammar.mentions.get(id);
-            let is_meant = fits(grammar, id, wanted) && !grammar.introduces(mention);
+            // `on for his debut`: the debut came on for nobody.
+            let is_owner = *wanted == Wanted::Person && mention.value == "possessive";
+            let is_meant =
+                !is_owner && fits(grammar, id, wanted) && !grammar.introduces(mention);
             is_meant.then_some((Filler::Mention(id), mention.range.end))
         }
     }
-}
-
-/// A person at `token` whose noun of the class follows: `Duff's low cross`, `his cross`.
-fn owner(grammar: &Grammar, token: usize, class: ClassId) -> Option<(Filler, usize)> {
-    let id = grammar.mentions.at(token)?;
-    let mention = grammar.mentions.get(id);
-    let end = mention.range.end;
-    let is_pronoun = mention.value == "possessive";
-    let owns = is_pronoun || end < grammar.tokens.len() && grammar.shape(end) == Shape::Possessive;
-    if mention.kind != EntityKind::Person || mention.range.start != token || !owns {
-        return None;
-    }
-    let sentence = grammar.tokens.sentence_of(token);
-    let from = if is_pronoun { end } else { end + 1 };
-    for behind in from..sentence.end.min(from + OWNED_REACH) {
-        if let Some(phrase) = grammar.phrases.find(behind, class) {
-            return Some((Filler::Mention(id), phrase.range.end));
-        }
-        if grammar.mentions.at(behind).is_some()
-            || grammar.has(behind, flags::PREPOSITION | flags::CONJUNCTION | flags::AUXILIARY)
-            || matches!(grammar.shape(behind), Shape::Comma | Shape::Stop)
-        {
-            return None;
-        }
-    }
-    None
 }
 
 fn window(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
@@ -174,10 +150,11 @@ fn window(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
             TokenRange::new(first.max(block.start), sentence.end)
         }
         Window::Tokens(count) => {
-            // A number of tokens never reaches over a semicolon, a colon or into a relative clause.
+            // A number of tokens never reaches over a semicolon, a colon or into a clause with its own subject.
             let cuts = |token: &usize| {
                 matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
                     || grammar.has(*token, flags::RELATIVE)
+                    || grammar.opens_clause(*token)
             };
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);
             let last = (trigger.range.end + count).min(sentence.end);
@@ -271,7 +248,7 @@ fn prepositional(
                 let owns =
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
-                let wants_owner = matches!(element.wanted, Wanted::Owner(_));
+                let wants_owner = matches!(element.wanted, Wanted::Owner(_) | Wanted::Doer(_));
                 // `with Spain's Valencia`: the country only says whose.
                 if owns && at(grammar, end + 1, &element.wanted).is_some() {
                     continue;

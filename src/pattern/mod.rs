@@ -2,6 +2,7 @@
 //!
 //! A rule has a trigger (a class of words) and typed arguments, each with a place relative to the trigger. Rules are
 //! kept in buckets by trigger class, so the cost of a text grows with its triggers and not with the number of rules.
+mod belongings;
 mod compile;
 mod example;
 mod grammar;

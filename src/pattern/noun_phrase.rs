@@ -25,7 +25,9 @@ impl Grammar<'_> {
                 .mentions
                 .value_at(before)
                 .is_some_and(|(_, value)| matches!(value.kind, ValueKind::Clock(_)));
-            if is_time && self.mentions.at(head).is_some() {
+            // `five minutes from time Haan scored`, `from the corner Haan headed in`: neither is the scene.
+            let is_scene = self.has(before, flags::SCENE_NOUN) && self.mentions.at(at).is_some();
+            if is_scene || is_time && self.mentions.at(head).is_some() {
                 break;
             }
             let is_team = self
@@ -253,7 +255,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a determiner stands a few modifiers before `head`: `an Alan Shearer strike`.
-    fn is_determined(&self, head: usize) -> bool {
+    pub(super) fn is_determined(&self, head: usize) -> bool {
         let start = self.tokens.sentence_of(head).start;
         (start..head)
             .rev()

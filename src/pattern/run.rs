@@ -13,6 +13,8 @@ use crate::layer::{
 
 /// The role that says how many events a lump holds.
 const COUNT: &str = "count";
+/// The role of whoever had a part in what another did.
+const HELPER: &str = "related";
 
 /// What an argument was filled with.
 #[derive(Clone, Debug)]
@@ -190,7 +192,13 @@ fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger) -> Option<Found> {
         {
             continue;
         }
-        if found.len() > 1 && several.is_none() && element.wanted != Wanted::Clock {
+        // `Iniesta and Costa combined to set him up`: one goal, whoever made it.
+        let is_helper = element.is_optional && role == HELPER;
+        if found.len() > 1
+            && several.is_none()
+            && !is_helper
+            && element.wanted != Wanted::Clock
+        {
             several = Some((role.clone(), found));
         } else {
             roles.push((role.clone(), found.swap_remove(0)));

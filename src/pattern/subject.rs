@@ -2,9 +2,9 @@
 use super::grammar::{Grammar, NOUN_PHRASE, Voice};
 use crate::{
     layer::{
-        mentions::MentionId,
+        mentions::{Gender, MentionId},
         phrases::{Inflection, Phrase},
-        reading::Form,
+        reading::{EntityKind, Form},
     },
     text::{flags, scan::Shape},
 };
@@ -12,7 +12,24 @@ use crate::{
 impl Grammar<'_> {
     /// Whoever does what the verb says; several if they are joined by "and". Empty when in doubt.
     pub fn subject(&self, trigger: &Phrase) -> Vec<MentionId> {
-        self.subject_before(trigger, self.verb_group(trigger.range.start))
+        let group = self.verb_group(trigger.range.start);
+        let found = self.subject_before(trigger, group);
+        if self.agrees(trigger, group, &found) { found } else { Vec::new() }
+    }
+
+    /// `Kane level` is no sentence: behind one name a bare form needs "to" or an auxiliary before it.
+    fn agrees(&self, trigger: &Phrase, group: usize, subject: &[MentionId]) -> bool {
+        let [id] = subject else { return true };
+        let mention = self.mentions.get(*id);
+        let is_bare = trigger.inflection == Inflection::Base
+            && mention.kind == EntityKind::Person
+            && mention.gender != Gender::Plural
+            && group == trigger.range.start;
+        !is_bare
+            || (mention.range.end..group)
+                .any(|token| self.has(token, flags::AUXILIARY | flags::INFINITIVE | flags::ENABLING))
+            || (mention.range.start.saturating_sub(NOUN_PHRASE)..mention.range.start)
+                .any(|token| self.has(token, flags::ENABLING))
     }
 
     /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
@@ -52,6 +69,7 @@ impl Grammar<'_> {
         let is_gerund = trigger.inflection == Inflection::Gerund;
         let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
         let verb_use = match (is_gerund, is_infinitive) {
+            _ if self.voice(trigger) == Voice::Nominal => VerbUse::Noun,
             (true, _) => VerbUse::Gerund,
             (_, true) => VerbUse::Infinitive,
             _ => VerbUse::Finite,
@@ -60,7 +78,7 @@ impl Grammar<'_> {
         let mut edge = group;
         let mut at = group;
         // `I scored`: the speaker, whom no mention names.
-        let is_finite = verb_use == VerbUse::Finite;
+        let is_finite = matches!(verb_use, VerbUse::Finite | VerbUse::Noun);
         if is_finite && group > sentence.start && self.has(group - 1, flags::OTHER_SUBJECT) {
             return Vec::new();
         }
@@ -74,6 +92,7 @@ impl Grammar<'_> {
                 }
                 match self.judge(id, edge, group, verb_use) {
                     Judgement::Subject => return self.extend_left(id),
+                    Judgement::Alone => return vec![id],
                     Judgement::Nobody => return Vec::new(),
                     Judgement::PassOver(next) => at = next,
                 }
@@ -154,22 +173,28 @@ impl Grammar<'_> {
         let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
         let behind = mention.range.end;
         // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
-        let takes_infinitive = before.is_some_and(|token| self.has(token, flags::DATIVE))
-            && verb == VerbUse::Infinitive
-            || before.is_some_and(|token| self.has(token, flags::ENABLING))
-                && behind < edge.max(behind + 1)
-                && self.has(behind, flags::INFINITIVE);
+        // `for Kane to climb and head home`: so is what is joined to it.
+        let opens_infinitive =
+            behind < edge.max(behind + 1) && self.has(behind, flags::INFINITIVE);
+        let takes_infinitive = before.is_some_and(|token| {
+            let is_dative = self.has(token, flags::DATIVE);
+            is_dative && (verb == VerbUse::Infinitive || opens_infinitive)
+                || self.has(token, flags::ENABLING) && opens_infinitive
+        });
         // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
-        let is_absolute =
-            behind >= edge && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
+        let is_absolute = behind >= edge
+            && verb != VerbUse::Infinitive
+            && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
         // `in 1986 he missed`: "he" depends on no preposition.
         let is_nominative = mention.form == Form::Pronoun && mention.value == "subject";
         let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION))
             && !is_absolute
             && !is_nominative;
         let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
-        let is_adjacent = touches && verb != VerbUse::Infinitive;
         let is_gerund = verb == VerbUse::Gerund;
+        // `Kane beat Ramos before slotting home`: the one beaten does not score.
+        let opens_gerund = is_gerund && group > 0 && self.has(group - 1, flags::CLAUSE_BREAK);
+        let is_adjacent = touches && verb != VerbUse::Infinitive && !opens_gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let is_head_of_subject = !is_oblique
                 && (behind..edge).all(|token| {
@@ -190,6 +215,11 @@ impl Grammar<'_> {
         }
         // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
         let is_own_gerund = is_adjacent && is_gerund && edge == group;
+        // `a corner from Rice and Kane scored`: behind the preposition only Rice, for the verb needs somebody.
+        let is_joined = is_oblique && touches && edge == group && verb == VerbUse::Finite;
+        if is_joined && head != id {
+            return Judgement::Alone;
+        }
         if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before.unwrap_or(mention.range.start));
         }
@@ -215,7 +245,11 @@ impl Grammar<'_> {
         by_shape
             || self.has(
                 token,
-                flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::ADVERB | flags::RELATIVE,
+                flags::CONJUNCTION
+                    | flags::CLAUSE_BREAK
+                    | flags::ADVERB
+                    | flags::RELATIVE
+                    | flags::SCENE_NOUN,
             )
     }
 
@@ -268,6 +302,8 @@ impl Grammar<'_> {
 /// How the verb whose subject is sought stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum VerbUse {
+    /// It is no verb: the subject of the clause around a noun is sought.
+    Noun,
     Finite,
     Gerund,
     Infinitive,
@@ -275,6 +311,8 @@ enum VerbUse {
 
 enum Judgement {
     Subject,
+    /// He, and not those joined to him.
+    Alone,
     Nobody,
     /// Go on from this token to the left.
     PassOver(usize),

@@ -55,6 +55,10 @@ pub const INFINITIVE: u64 = 1 << 28;
 pub const ENABLING: u64 = 1 << 29;
 /// `and`, `or`: joins names to a list, as "but" does not.
 pub const JOINER: u64 = 1 << 30;
+/// `half`, `corner`: behind it a name opens a clause of its own, `in the second half Kane scored`.
+pub const SCENE_NOUN: u64 = 1 << 34;
+/// `by`, `from`: names whose a cross or a shot is.
+pub const SOURCE: u64 = 1 << 35;
 /// `whose`: what follows owns the verb, not whom it means.
 pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
@@ -93,6 +97,8 @@ const CLASSES: &[(&str, u64)] = &[
     ("infinitive", INFINITIVE),
     ("enabling", ENABLING),
     ("joiner", JOINER),
+    ("scene_noun", SCENE_NOUN),
+    ("source", SOURCE),
     ("relative_owner", RELATIVE_OWNER),
 ];
 

@@ -37,7 +37,10 @@ pub(super) fn collect(scene: Scene) -> Vec<Telling> {
 }
 
 fn telling(scene: Scene, index: usize, finding: &Finding, summary_end: usize) -> Telling {
+    let how = finding.text("how").to_owned();
     let related = ["related", "by", "off", "assist"].iter().find_map(|role| finding.entity(role));
+    // Nobody sets up an own goal.
+    let related = related.filter(|_| how != "own_goal");
     Telling {
         kind: finding.kind.clone(),
         rule: finding.rule.clone(),
@@ -48,7 +51,7 @@ fn telling(scene: Scene, index: usize, finding: &Finding, summary_end: usize) ->
         minute: None,
         added: None,
         period: Period::Unknown,
-        how: finding.text("how").to_owned(),
+        how,
         count: finding.number("count").unwrap_or(1).max(1),
         confidence: finding.confidence,
         modality: finding.modality,

@@ -26,6 +26,7 @@ use crate::{
         tokens::{BlockKind, Tokens},
     },
     pattern::{self, Candidate, Filler, Grammar},
+    text::flags,
 };
 
 /// Nobody does anything more often in a match.
@@ -123,6 +124,7 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
         return None;
     }
     drop_reflexive(scene, &mut roles);
+    drop_own(&mut roles);
     Some(Finding {
         kind: rule.event.clone(),
         rule: rule.name.clone(),
@@ -138,6 +140,15 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
 
 /// `two penalties`; but `a 40 metre penalty` and `the 15 points` measure something else.
 fn is_count(scene: Scene, filler: &Filler) -> bool {
+    if let Filler::Phrase(phrase) = filler {
+        let (before, behind) = (scene.tokens.before(phrase.range.start), phrase.range.end);
+        // `scored three minutes later`, `scored in three finals`
+        let is_of_other = phrase.range.len() == 1
+            && before.is_some_and(|token| scene.has(token, flags::PREPOSITION));
+        let measures =
+            behind < scene.tokens.len() && scene.phrase(behind, classes::UNIT_WORD).is_some();
+        return !is_of_other && !measures;
+    }
     let Filler::Value(index) = filler else { return true };
     let value = &scene.mentions.values[*index];
     let behind = value.range.end;
@@ -165,6 +176,19 @@ fn drop_reflexive(scene: Scene, roles: &mut Vec<(String, Filling, TokenRange)>) 
     roles.retain(|(_, filling, _)| {
         !whom(filling).is_some_and(|(entity, is_pronoun)| is_pronoun && named.contains(&entity))
     });
+}
+
+/// Nobody sets himself up or comes on for himself.
+fn drop_own(roles: &mut Vec<(String, Filling, TokenRange)>) {
+    let whom = |name: &str, roles: &[(String, Filling, TokenRange)]| {
+        roles.iter().find_map(|(role, filling, _)| match filling {
+            Filling::Entity(entity, _) if role == name => Some(*entity),
+            _ => None,
+        })
+    };
+    if whom("player", roles).is_some() && whom("player", roles) == whom("related", roles) {
+        roles.retain(|(role, _, _)| role != "related");
+    }
 }
 
 fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {

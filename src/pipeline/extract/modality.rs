@@ -9,7 +9,7 @@ use crate::{
         span::TokenRange,
     },
     pattern::Grammar,
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
 
 /// How far left of the trigger a scope word may stand.
@@ -66,7 +66,7 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
         return (Modality::Scheduled, false);
     }
     let is_aim =
-        is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, group, clause.start);
+        is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, grammar, group, clause.start);
     if is_aim || is_abstract(scene, trigger.start) {
         return (Modality::Hypothetical, false);
     }
@@ -94,14 +94,22 @@ fn is_bare_infinitive(scene: Scene, trigger: usize, group: usize) -> bool {
 }
 
 /// `rose to head`, `came on to score`, `went on to win`
-fn achieves(scene: Scene, group: usize, start: usize) -> bool {
+fn achieves(scene: Scene, grammar: &Grammar, group: usize, start: usize) -> bool {
     let from = start.max(group.saturating_sub(SCOPE));
     let achieving = (from..group).any(|token| scene.phrase(token, classes::ACHIEVING).is_some());
-    // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`
+    // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`; not `the first since Kane to score`.
+    let receives = |id| {
+        let mention = scene.mentions.get(id);
+        let before = grammar.before_noun_phrase(mention.range.start);
+        let compares = |token| {
+            scene.has(token, flags::CLAUSE_BREAK) && !scene.has(token, flags::PREPOSITION)
+        };
+        mention.kind == EntityKind::Person
+            && mention.form == Form::Name
+            && !before.is_some_and(compares)
+    };
     let handed_over = group > start
         && (scene.tokens.shapes[group - 1] == Shape::Comma
-            || scene.mentions.at(group - 1).map(|id| scene.mentions.get(id)).is_some_and(
-                |mention| mention.kind == EntityKind::Person && mention.form == Form::Name,
-            ));
+            || scene.mentions.at(group - 1).is_some_and(receives));
     achieving || handed_over
 }

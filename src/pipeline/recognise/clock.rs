@@ -43,7 +43,8 @@ fn is_minute_word(scene: Scene, token: usize, sentence: TokenRange) -> bool {
 fn ordinal_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let (minute, end) = ordinal(scene, token)?;
     if is_minute_word(scene, end, sentence) {
-        return within_game(scene, minute, end + 1);
+        let within = |tail| within_period(scene, minute, tail, sentence);
+        return Some(end + 1).and_then(within).or_else(|| within_game(scene, minute, end + 1));
     }
     // `in the 17th and 60th minutes`
     let later =
@@ -95,17 +96,15 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let tail =
         |class: ClassId| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
     let counted = |minute: u32, end: usize| Some((end, Clock { minute: Some(minute), ..NONE }));
-    if let Some(phrase) = tail(classes::CLOCK_EXTRA_IN) {
-        return counted(total + count, phrase.range.end);
+    // `the last ten minutes of the game`: a stretch, no point in time.
+    if scene.tokens.before(token).is_some_and(|before| scene.phrase(before, classes::CLOCK_SPAN).is_some()) {
+        return None;
     }
-    if let Some(phrase) = tail(classes::CLOCK_ADDED_IN) {
-        return Some((phrase.range.end, Clock { minute: Some(total), added: Some(count), ..NONE }));
+    if let Some(found) = within_period(scene, count, behind, sentence) {
+        return Some(found);
     }
     if let Some(phrase) = tail(classes::CLOCK_HALF_BEFORE) {
         return counted(half.checked_sub(count)?, phrase.range.end);
-    }
-    if let Some(phrase) = tail(classes::CLOCK_HALF_AFTER) {
-        return counted(half + count, phrase.range.end);
     }
     // `the 10 minutes in which they scored`
     let goes_on = |phrase: &&Phrase| {
@@ -130,6 +129,22 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         "from" => within_game(scene, count, behind),
         _ => None,
     }
+}
+
+/// `of stoppage time`, `into the second half`: minutes that count from the start of a period.
+fn within_period(scene: Scene, count: u32, behind: usize, sentence: TokenRange) -> Found {
+    let (total, half) = (scene.sport.minutes, scene.sport.half);
+    let tail =
+        |class: ClassId| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
+    if let Some(phrase) = tail(classes::CLOCK_ADDED_IN) {
+        let end_of = if scene.value_of(phrase) == "half" { half } else { total };
+        let clock = Clock { minute: Some(end_of), added: Some(count), ..NONE };
+        return Some((phrase.range.end, clock));
+    }
+    let (phrase, start) = tail(classes::CLOCK_EXTRA_IN)
+        .map(|phrase| (phrase, total))
+        .or_else(|| tail(classes::CLOCK_HALF_AFTER).map(|phrase| (phrase, half)))?;
+    Some((phrase.range.end, Clock { minute: Some(start + count), ..NONE }))
 }
 
 /// `half an hour`, `an hour` as minutes.
