@@ -222,33 +222,7 @@ fn compile_element(
         let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
         fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, default, allow, need, conf, priority, not", element.locator))
     })?;
-    let known = |name: &str| {
-        class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))
-    };
-    let within = |opening: &str| {
-        element.wanted.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'))
-    };
-    let wanted = if let Some(name) = within("owner(@") {
-        Wanted::Owner(known(name)?)
-    } else if let Some(name) = within("doer(@") {
-        Wanted::Doer(known(name)?)
-    } else if let Some(name) = element.wanted.strip_prefix('@') {
-        Wanted::Class(known(name)?)
-    } else if let Some(word) = element.wanted.strip_prefix('"') {
-        Wanted::Words(vocabulary.phrase(word.trim_end_matches('"')))
-    } else {
-        TYPES
-            .iter()
-            .find(|(name, _)| *name == element.wanted)
-            .map(|(_, wanted)| wanted.clone())
-            .ok_or_else(|| {
-                let names = list(TYPES.iter().map(|(name, _)| *name).collect());
-                fail(format!(
-                    "`{}` is no type; expected one of {names}, @class or a quoted word",
-                    element.wanted
-                ))
-            })?
-    };
+    let wanted = wanted(element, class, vocabulary)?;
     let window = match element.within.as_deref() {
         None | Some("clause") => Window::Clause,
         Some("sentence") => Window::Sentence,
@@ -270,5 +244,41 @@ fn compile_element(
         role: element.role.clone(),
         wanted,
         window,
+    })
+}
+
+/// What is sought there.
+fn wanted(
+    element: &ElementText,
+    class: &impl Fn(&str) -> Option<ClassId>,
+    vocabulary: &mut Vocabulary,
+) -> Result<Wanted, Problem> {
+    let fail = |message: String| Problem { line: element.line, column: element.column, message };
+    let known = |name: &str| {
+        class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))
+    };
+    let within = |opening: &str| {
+        element.wanted.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'))
+    };
+    Ok(if let Some(name) = within("owner(@") {
+        Wanted::Owner(known(name)?)
+    } else if let Some(name) = within("doer(@") {
+        Wanted::Doer(known(name)?)
+    } else if let Some(name) = element.wanted.strip_prefix('@') {
+        Wanted::Class(known(name)?)
+    } else if let Some(word) = element.wanted.strip_prefix('"') {
+        Wanted::Words(vocabulary.phrase(word.trim_end_matches('"')))
+    } else {
+        TYPES
+            .iter()
+            .find(|(name, _)| *name == element.wanted)
+            .map(|(_, wanted)| wanted.clone())
+            .ok_or_else(|| {
+                let names = TYPES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                fail(format!(
+                    "`{}` is no type; expected one of {names}, @class or a quoted word",
+                    element.wanted
+                ))
+            })?
     })
 }

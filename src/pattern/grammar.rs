@@ -70,9 +70,9 @@ impl<'a> Grammar<'a> {
         TokenRange::new(start, end)
     }
 
-    /// `..., Watkins crashed it in`, `and Watkins shot`: a name that acts behind a comma or an "and".
+    /// `..., Watkins crashed it in`: a name that acts behind a comma.
     pub(super) fn opens_clause(&self, token: usize) -> bool {
-        self.joins_clause(token) || self.shape(token) == Shape::Comma && self.names_actor(token)
+        self.shape(token) == Shape::Comma && self.names_actor(token)
     }
 
     /// `and Granqvist shot`: somebody else does something else.
@@ -84,9 +84,7 @@ impl<'a> Grammar<'a> {
     fn names_actor(&self, token: usize) -> bool {
         let end = self.tokens.sentence_of(token).end;
         // `and the unmarked Granqvist shot`
-        let names = |at: &usize| {
-            self.mentions.at(*at).is_some() || self.has(*at, flags::NO_NOUN)
-        };
+        let names = |at: &usize| self.mentions.at(*at).is_some() || self.has(*at, flags::NO_NOUN);
         let first = (token + 1..end.min(token + 1 + JOINED)).find(names);
         let Some(id) = first.and_then(|at| self.mentions.at(at)) else { return false };
         let behind = self.mentions.get(id).range.end;

@@ -138,7 +138,7 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
     }
 }
 
-fn window(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
+fn window(grammar: &Grammar, trigger: &Trigger, element: &Element, window: Window) -> TokenRange {
     let sentence = grammar.tokens.sentence_of(trigger.range.start);
     match window {
         Window::Clause => trigger.clause(),
@@ -151,10 +151,13 @@ fn window(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
         }
         Window::Tokens(count) => {
             // A number of tokens never reaches over a semicolon, a colon or into a clause with its own subject.
+            // `with a goal in hand, Kane rested`: the clause behind the comma may tell who, but not what.
+            let is_word = matches!(element.wanted, Wanted::Class(_) | Wanted::Words(_));
             let cuts = |token: &usize| {
                 matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
                     || grammar.has(*token, flags::RELATIVE)
-                    || grammar.opens_clause(*token)
+                    || grammar.joins_clause(*token)
+                    || is_word && grammar.opens_clause(*token)
             };
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);
             let last = (trigger.range.end + count).min(sentence.end);
@@ -175,7 +178,7 @@ fn scan_left_in(
     element: &Element,
     reach: Window,
 ) -> Option<Filler> {
-    let window = window(grammar, trigger, reach);
+    let window = window(grammar, trigger, element, reach);
     (window.start..trigger.range.start).rev().find_map(|token| {
         let (filler, end) = at(grammar, token, &element.wanted)?;
         // A phrase that runs into the trigger is not to its left.
@@ -184,7 +187,7 @@ fn scan_left_in(
 }
 
 fn scan_right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
-    let window = window(grammar, trigger, element.window);
+    let window = window(grammar, trigger, element, element.window);
     let found =
         (trigger.range.end..window.end).find_map(|token| at(grammar, token, &element.wanted));
     match found {
@@ -197,7 +200,7 @@ fn scan_right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Fi
 }
 
 fn nearest(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Filler> {
-    let window = window(grammar, trigger, element.window);
+    let window = window(grammar, trigger, element, element.window);
     // `defeat by Georgia, goalless against Slovenia`: a score behind a comma is another match's.
     let is_score = element.wanted == Wanted::Score;
     let comma = |token: &usize| is_score && grammar.shape(*token) == Shape::Comma;
@@ -227,7 +230,7 @@ fn prepositional(
     element: &Element,
     opens: impl Fn(usize) -> bool,
 ) -> Vec<Filler> {
-    let window = window(grammar, trigger, element.window);
+    let window = window(grammar, trigger, element, element.window);
     // A noun's own phrase ends where the next verb or comma stands.
     let is_nominal = trigger.voice() == Voice::Nominal;
     for token in trigger.range.end..window.end {

@@ -12,6 +12,7 @@ mod parse;
 mod run;
 mod trigger;
 mod subject;
+mod judge;
 #[cfg(test)]
 mod tests;
 

@@ -194,11 +194,7 @@ fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger) -> Option<Found> {
         }
         // `Iniesta and Costa combined to set him up`: one goal, whoever made it.
         let is_helper = element.is_optional && role == HELPER;
-        if found.len() > 1
-            && several.is_none()
-            && !is_helper
-            && element.wanted != Wanted::Clock
-        {
+        if found.len() > 1 && several.is_none() && !is_helper && element.wanted != Wanted::Clock {
             several = Some((role.clone(), found));
         } else {
             roles.push((role.clone(), found.swap_remove(0)));

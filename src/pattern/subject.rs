@@ -1,10 +1,12 @@
 //! Who does what a verb says, and whom the clause around a noun is about.
-use super::grammar::{Grammar, NOUN_PHRASE, Voice};
+use super::{
+    grammar::{Grammar, NOUN_PHRASE, Voice},
+    judge::{Judgement, VerbUse},
+};
 use crate::{
     layer::{
-        mentions::{Gender, MentionId},
+        mentions::MentionId,
         phrases::{Inflection, Phrase},
-        reading::{EntityKind, Form},
     },
     text::{flags, scan::Shape},
 };
@@ -15,21 +17,6 @@ impl Grammar<'_> {
         let group = self.verb_group(trigger.range.start);
         let found = self.subject_before(trigger, group);
         if self.agrees(trigger, group, &found) { found } else { Vec::new() }
-    }
-
-    /// `Kane level` is no sentence: behind one name a bare form needs "to" or an auxiliary before it.
-    fn agrees(&self, trigger: &Phrase, group: usize, subject: &[MentionId]) -> bool {
-        let [id] = subject else { return true };
-        let mention = self.mentions.get(*id);
-        let is_bare = trigger.inflection == Inflection::Base
-            && mention.kind == EntityKind::Person
-            && mention.gender != Gender::Plural
-            && group == trigger.range.start;
-        !is_bare
-            || (mention.range.end..group)
-                .any(|token| self.has(token, flags::AUXILIARY | flags::INFINITIVE | flags::ENABLING))
-            || (mention.range.start.saturating_sub(NOUN_PHRASE)..mention.range.start)
-                .any(|token| self.has(token, flags::ENABLING))
     }
 
     /// Whom the clause around the trigger is about: `Kane` in "Kane went off with a knee injury".
@@ -165,94 +152,6 @@ impl Grammar<'_> {
         None
     }
 
-    fn judge(&self, id: MentionId, edge: usize, group: usize, verb: VerbUse) -> Judgement {
-        let mention = self.mentions.get(id);
-        let before = self.before_noun_phrase(mention.range.start);
-        // `past Ramos, Alba and Casillas`: what stands before the list decides for all of it.
-        let head = self.extend_left(id)[0];
-        let before_list = self.before_noun_phrase(self.mentions.get(head).range.start);
-        let behind = mention.range.end;
-        // `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
-        // `for Kane to climb and head home`: so is what is joined to it.
-        let opens_infinitive =
-            behind < edge.max(behind + 1) && self.has(behind, flags::INFINITIVE);
-        let takes_infinitive = before.is_some_and(|token| {
-            let is_dative = self.has(token, flags::DATIVE);
-            is_dative && (verb == VerbUse::Infinitive || opens_infinitive)
-                || self.has(token, flags::ENABLING) && opens_infinitive
-        });
-        // `with Duarte being sent off`: "with" opens a clause of its own when the verb follows at once.
-        let is_absolute = behind >= edge
-            && verb != VerbUse::Infinitive
-            && before_list.is_some_and(|token| self.has(token, flags::CLAUSE_BREAK));
-        // `in 1986 he missed`: "he" depends on no preposition.
-        let is_nominative = mention.form == Form::Pronoun && mention.value == "subject";
-        let is_oblique = before_list.is_some_and(|token| self.has(token, flags::PREPOSITION))
-            && !is_absolute
-            && !is_nominative;
-        let touches = behind >= edge || (behind..edge).all(|token| self.is_adverb(token));
-        let is_gerund = verb == VerbUse::Gerund;
-        // `Kane beat Ramos before slotting home`: the one beaten does not score.
-        let opens_gerund = is_gerund && group > 0 && self.has(group - 1, flags::CLAUSE_BREAK);
-        let is_adjacent = touches && verb != VerbUse::Infinitive && !opens_gerund;
-        if behind < edge && self.shape(behind) == Shape::Possessive {
-            let is_head_of_subject = !is_oblique
-                && (behind..edge).all(|token| {
-                    self.shape(token) != Shape::Comma
-                        && !self.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::VERB)
-                });
-            return if is_head_of_subject {
-                Judgement::Nobody
-            } else {
-                Judgement::PassOver(mention.range.start)
-            };
-        }
-        if mention.form == Form::Pronoun && mention.value != "subject" {
-            return Judgement::PassOver(mention.range.start);
-        }
-        if takes_infinitive && mention.form != Form::Pronoun {
-            return Judgement::Subject;
-        }
-        // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
-        let is_own_gerund = is_adjacent && is_gerund && edge == group;
-        // `a corner from Rice and Kane scored`: behind the preposition only Rice, for the verb needs somebody.
-        let is_joined = is_oblique && touches && edge == group && verb == VerbUse::Finite;
-        if is_joined && head != id {
-            return Judgement::Alone;
-        }
-        if is_oblique && !is_own_gerund {
-            return Judgement::PassOver(before.unwrap_or(mention.range.start));
-        }
-        let opens_clause = before_list.is_none_or(|token| self.ends_before_clause(token));
-        if is_adjacent || opens_clause || mention.form == Form::Pronoun {
-            Judgement::Subject
-        } else {
-            Judgement::PassOver(mention.range.start)
-        }
-    }
-
-    /// Whether a clause may begin behind `token`.
-    fn ends_before_clause(&self, token: usize) -> bool {
-        let by_shape = matches!(
-            self.shape(token),
-            Shape::Comma
-                | Shape::Dash
-                | Shape::Colon
-                | Shape::OpenBracket
-                | Shape::OpenQuote
-                | Shape::StraightQuote
-        );
-        by_shape
-            || self.has(
-                token,
-                flags::CONJUNCTION
-                    | flags::CLAUSE_BREAK
-                    | flags::ADVERB
-                    | flags::RELATIVE
-                    | flags::SCENE_NOUN,
-            )
-    }
-
     /// `Kane, whom Leeds signed`: the relative pronoun before the subject is what it is done to.
     pub(super) fn relative_object(&self, trigger: &Phrase) -> Option<MentionId> {
         let group = self.verb_group(trigger.range.start);
@@ -297,23 +196,4 @@ impl Grammar<'_> {
         let behind_name = opening > start && self.mentions.at(opening - 1).is_some();
         (wanted == Shape::OpenBracket || (behind_name && by_word)).then_some(opening)
     }
-}
-
-/// How the verb whose subject is sought stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum VerbUse {
-    /// It is no verb: the subject of the clause around a noun is sought.
-    Noun,
-    Finite,
-    Gerund,
-    Infinitive,
-}
-
-enum Judgement {
-    Subject,
-    /// He, and not those joined to him.
-    Alone,
-    Nobody,
-    /// Go on from this token to the left.
-    PassOver(usize),
 }

@@ -65,8 +65,8 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within(classes::SCHEDULED) {
         return (Modality::Scheduled, false);
     }
-    let is_aim =
-        is_bare_infinitive(scene, trigger.start, group) && !achieves(scene, grammar, group, clause.start);
+    let is_aim = is_bare_infinitive(scene, trigger.start, group)
+        && !achieves(scene, grammar, group, clause.start);
     if is_aim || is_abstract(scene, trigger.start) {
         return (Modality::Hypothetical, false);
     }
@@ -101,9 +101,8 @@ fn achieves(scene: Scene, grammar: &Grammar, group: usize, start: usize) -> bool
     let receives = |id| {
         let mention = scene.mentions.get(id);
         let before = grammar.before_noun_phrase(mention.range.start);
-        let compares = |token| {
-            scene.has(token, flags::CLAUSE_BREAK) && !scene.has(token, flags::PREPOSITION)
-        };
+        let compares =
+            |token| scene.has(token, flags::CLAUSE_BREAK) && !scene.has(token, flags::PREPOSITION);
         mention.kind == EntityKind::Person
             && mention.form == Form::Name
             && !before.is_some_and(compares)
