@@ -131,8 +131,7 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
             let mention = grammar.mentions.get(id);
             // `on for his debut`: the debut came on for nobody.
             let is_owner = *wanted == Wanted::Person && mention.value == "possessive";
-            let is_meant =
-                !is_owner && fits(grammar, id, wanted) && !grammar.introduces(mention);
+            let is_meant = !is_owner && fits(grammar, id, wanted) && !grammar.introduces(mention);
             is_meant.then_some((Filler::Mention(id), mention.range.end))
         }
     }

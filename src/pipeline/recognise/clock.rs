@@ -97,12 +97,11 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         |class: ClassId| (behind < sentence.end).then(|| scene.phrase(behind, class)).flatten();
     let counted = |minute: u32, end: usize| Some((end, Clock { minute: Some(minute), ..NONE }));
     // `the last ten minutes of the game`: a stretch, no point in time.
-<<<<<<< HEAD
-    if scene.tokens.before(token).is_some_and(|before| scene.phrase(before, classes::CLOCK_SPAN).is_some()) {
-=======
-    if scene.tokens.before(token).is_some_and(|before| scene.phrase(before, "clock_span").is_some())
+    if scene
+        .tokens
+        .before(token)
+        .is_some_and(|before| scene.phrase(before, classes::CLOCK_SPAN).is_some())
     {
->>>>>>> aa21efe (pattern: whether a name is a verb's subject has a file of its own; words told of another clause do not count)
         return None;
     }
     if let Some(found) = within_period(scene, count, behind, sentence) {
