@@ -2,6 +2,7 @@
 use super::{
     Match, Scene, Telling,
     ledger::{self, Course, Ledger},
+    sides,
 };
 use crate::layer::{
     frames::{Draft, Outcome},
@@ -16,6 +17,10 @@ const FULL_REPORT: usize = 450;
 
 pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
     let ledger = Ledger::read(scene);
+    for (place, told) in matches.iter().enumerate() {
+        course(scene, place, &ledger, told, tellings);
+    }
+    sides::fill(scene, matches, tellings);
     for (place, told) in matches.iter_mut().enumerate() {
         if told.score_basis == Some(Basis::Stated) {
             turn_over(scene, place, &told.draft, tellings);
@@ -133,10 +138,11 @@ fn derive_score(scene: Scene, place: usize, told: &mut Match, course: &Course) {
     // A full report tells every goal; a note of a few lines only where it says which was the last.
     let is_all =
         course.is_closed || draft.is_focus && course.is_marked && scene.tokens.len() >= FULL_REPORT;
-    if draft.score.is_some() || !is_all || ledger::is_outrun(scene, place, course.score) {
+    let Some(score) = course.score.filter(|_| draft.score.is_none() && is_all) else { return };
+    if ledger::is_outrun(scene, draft, place, score) {
         return;
     }
-    draft.score = Some(course.score);
+    draft.score = Some(score);
     told.score_basis = Some(Basis::Derived);
 }
 

@@ -88,6 +88,9 @@ pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
     facts
 }
 
+/// Minutes by which prose and the list of scorers may differ.
+const LIST_SLACK: u32 = 3;
+
 /// What one player did so often in a match, as the box lines sum it up.
 struct Total {
     kind: String,
@@ -128,8 +131,16 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
         loop {
             let own = || facts.iter().enumerate().filter(|(_, fact)| total.covers(fact));
             let sum: u32 = own().map(|(_, fact)| fact.count).sum();
+            // Prose and list may count the minutes of one goal differently.
+            let is_off = |fact: &Telling| {
+                fact.minute.is_none_or(|minute| {
+                    let listed = own().filter(|(_, other)| is_listed(other));
+                    let mut minutes = listed.filter_map(|(_, other)| other.minute);
+                    minutes.any(|other| other.abs_diff(minute) <= LIST_SLACK)
+                })
+            };
             let spare = own()
-                .filter(|(_, fact)| !is_listed(fact) && fact.minute.is_none())
+                .filter(|(_, fact)| !is_listed(fact) && is_off(fact))
                 .min_by_key(|(index, fact)| (!fact.is_summary, *index))
                 .map(|(index, _)| index);
             match spare.filter(|_| sum > total.count) {

@@ -1,39 +1,20 @@
 //! Goals in their order -> the running score: words such as "equalised" or "made it 2-1" say how it stood after each.
 //!
 //! Whose a goal is and how it ended follows where just one course of the match fits all that is told.
-use super::{Scene, Telling};
+use super::{
+    Scene, Telling,
+    marks::{Mark, fits, told},
+};
 use crate::layer::{
-    classes,
     findings::Finding,
     frames::{Draft, Outcome},
     mentions::ValueKind,
-    reading::{EntityId, Modality, Pair},
-    span::TokenRange,
+    reading::{EntityId, EntityKind, Modality, Pair},
 };
 
 /// More goals than this, or more of doubtful side, are not tried.
 const MOST_GOALS: usize = 12;
 const MOST_DOUBTFUL: u32 = 5;
-/// A score behind a goal's own words: `made it 2-1`, `for 2-2`.
-const SCORE_REACH: usize = 7;
-
-/// How it stood after a goal, seen from the scorer's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    First,
-    Ahead,
-    Level,
-    Double,
-    Extended,
-    Behind,
-    BehindByOne,
-    Back,
-    Last,
-    Winner,
-    Only,
-    Nth(u32),
-    Stood(Pair),
-}
 
 struct Goal {
     telling: usize,
@@ -45,10 +26,10 @@ struct Goal {
     at: (u32, usize),
 }
 
-/// The only course that fits.
+/// What all courses that fit have in common.
 pub(super) struct Course {
-    pub(super) score: Pair,
-    /// Side of each telling, by its index.
+    pub(super) score: Option<Pair>,
+    /// Side of each telling that leaves no doubt, by its index.
     pub(super) sides: Vec<(usize, EntityId)>,
     /// The words say that no goal came after the last one told.
     pub(super) is_closed: bool,
@@ -88,14 +69,22 @@ impl Ledger {
         draft: &Draft,
         tellings: &[Telling],
     ) -> Option<Course> {
-        let goals = self.goals(scene, place, draft, tellings)?;
-        let mut found = Search { goals: &goals, draft, best: Vec::new(), least: u32::MAX };
-        found.go(&mut Vec::new(), (0, 0), 0);
-        let (first, rest) = found.best.split_first()?;
-        let score = first.1;
-        if rest.iter().any(|(_, other)| *other != score) {
-            return None;
+        let mut goals = self.goals(scene, place, draft, tellings)?;
+        let search = |goals: &[Goal]| {
+            let mut found = Search { goals, draft, best: Vec::new(), least: u32::MAX };
+            found.go(&mut Vec::new(), (0, 0), 0);
+            found.best
+        };
+        let mut courses = search(&goals);
+        if courses.is_empty() {
+            goals.sort_by_key(|goal| goal.at.1);
+            courses = search(&goals);
         }
+        let Some((first, rest)) = courses.split_first() else {
+            let score = Some(printed(&goals, draft)?);
+            return Some(Course { score, sides: Vec::new(), is_closed: false, is_marked: true });
+        };
+        let score = Some(first.1).filter(|score| rest.iter().all(|(_, other)| other == score));
         let is_same = |index: usize| rest.iter().all(|(sides, _)| sides[index] == first.0[index]);
         let sides = goals
             .iter()
@@ -193,7 +182,8 @@ impl Search<'_> {
             }
             let (own, other) =
                 if is_first { (score.0 + 1, score.1) } else { (score.1 + 1, score.0) };
-            if !goal.marks.iter().all(|mark| fits(*mark, own, other, is_last)) {
+            let scorer = side(self.draft, is_first);
+            if !goal.marks.iter().all(|mark| fits(*mark, scorer, (own, other), is_last)) {
                 continue;
             }
             sides.push(is_first);
@@ -204,22 +194,37 @@ impl Search<'_> {
     }
 }
 
-fn fits(mark: Mark, own: u32, other: u32, is_last: bool) -> bool {
-    match mark {
-        Mark::First => (own, other) == (1, 0),
-        Mark::Ahead => own == other + 1,
-        Mark::Level => own == other,
-        Mark::Double => own == other + 2,
-        Mark::Extended => own >= other + 2,
-        Mark::Behind => own < other,
-        Mark::BehindByOne => own + 1 == other,
-        Mark::Back => own == other + 1 && other > 0,
-        Mark::Last => is_last,
-        Mark::Winner => own == other + 1 && is_last,
-        Mark::Only => (own, other) == (1, 0) && is_last,
-        Mark::Nth(number) => own == number,
-        Mark::Stood(pair) => pair == (own, other) || pair == (other, own),
+/// Goals are missing, but the last one told says how it stood: that is how it ended.
+fn printed(goals: &[Goal], draft: &Draft) -> Option<Pair> {
+    let stood = |goal: &Goal| {
+        goal.marks.iter().find_map(|mark| match mark {
+            Mark::Stood(pair) => Some(*pair),
+            _ => None,
+        })
+    };
+    stood(goals.last()?)?;
+    let mut courses = vec![(0, 0)];
+    for goal in goals {
+        let Some((one, other)) = stood(goal) else { continue };
+        let grows = |from: &Pair, to: &Pair| {
+            let by = (to.0.checked_sub(from.0), to.1.checked_sub(from.1));
+            match (by, goal.side) {
+                ((Some(first), Some(_)), Some(true)) => first > 0,
+                ((Some(_), Some(second)), Some(false)) => second > 0,
+                ((Some(_), Some(_)), None) => true,
+                _ => false,
+            }
+        };
+        let mut next: Vec<Pair> = [(one, other), (other, one)]
+            .into_iter()
+            .filter(|to| courses.iter().any(|from| grows(from, to)))
+            .collect();
+        next.dedup();
+        courses = next;
     }
+    courses.retain(|score| ends_well(draft, *score));
+    let [score] = courses.as_slice() else { return None };
+    Some(*score)
 }
 
 fn ends_well(draft: &Draft, score: Pair) -> bool {
@@ -234,51 +239,16 @@ fn ends_well(draft: &Draft, score: Pair) -> bool {
     }
 }
 
-/// Words on the running score in a sentence, and where they stand.
-fn told(scene: Scene, range: TokenRange) -> Vec<(usize, Mark)> {
-    let mut found = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        let Some(phrase) = scene.phrase(at, classes::SCORE_MARK) else {
-            at += 1;
-            continue;
-        };
-        let value = scene.knowledge.value(phrase.value);
-        if value.starts_with("stood") {
-            let far = if value == "stood" { SCORE_REACH } else { 1 };
-            let reach = TokenRange::new(phrase.range.end, (phrase.range.end + far).min(range.end));
-            let behind = scene.mentions.values_within(reach).next();
-            if let Some(ValueKind::Score(pair)) = behind.map(|value| &value.kind) {
-                found.push((at, Mark::Stood(*pair)));
-            }
-        } else {
-            found.extend(mark(value).map(|mark| (at, mark)));
-        }
-        at = phrase.range.end.max(at + 1);
-    }
-    found
-}
-
-fn mark(value: &str) -> Option<Mark> {
-    let mark = match value {
-        "first" => Mark::First,
-        "ahead" => Mark::Ahead,
-        "level" => Mark::Level,
-        "double" => Mark::Double,
-        "extended" => Mark::Extended,
-        "behind" => Mark::Behind,
-        "behind by one" => Mark::BehindByOne,
-        "back" => Mark::Back,
-        "last" => Mark::Last,
-        "winner" => Mark::Winner,
-        "only" => Mark::Only,
-        number => Mark::Nth(number.parse().ok()?),
-    };
-    Some(mark)
-}
-
 /// Whether the body prints a score of this match that the goals told do not reach.
-pub(super) fn is_outrun(scene: Scene, place: usize, (one, other): Pair) -> bool {
+pub(super) fn is_outrun(scene: Scene, draft: &Draft, place: usize, (one, other): Pair) -> bool {
+    let names_others = |number: u32| {
+        let sentence = scene.tokens.sentences[number as usize].range;
+        scene.mentions.within(sentence).any(|(id, mention)| {
+            mention.kind == EntityKind::Team
+                && mention.value != "adjective"
+                && scene.entities.of(id).is_some_and(|side| !draft.has(side))
+        })
+    };
     let of_others = |number: u32| {
         scene
             .frames
@@ -290,6 +260,7 @@ pub(super) fn is_outrun(scene: Scene, place: usize, (one, other): Pair) -> bool 
     scene.mentions.values.iter().any(|value| {
         let ValueKind::Score((high, low)) = value.kind else { return false };
         let reaches = high <= one && low <= other || low <= one && high <= other;
-        !reaches && !of_others(scene.tokens.sentence[value.range.start])
+        let number = scene.tokens.sentence[value.range.start];
+        !reaches && !of_others(number) && !names_others(number)
     })
 }

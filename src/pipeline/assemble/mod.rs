@@ -3,6 +3,7 @@ mod consistency;
 mod event_rows;
 mod events;
 mod ledger;
+mod marks;
 mod rows;
 mod same;
 mod sides;

@@ -87,9 +87,19 @@ fn is_one_clause(scene: Scene, one: &Telling, other: &Telling) -> bool {
     same_sentence
         && (one.player.is_some() || one.team.is_some())
         && (other.player.is_some() || other.team.is_some())
-        && (within(one, other) || within(other, one))
+        && (within(one, other) || within(other, one) || is_retold(scene, one, other))
         && !is_listed(one)
         && !is_listed(other)
+}
+
+/// "Kane completed the scoring as he fired home": the pronoun goes on with what the name began.
+fn is_retold(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let (first, last) =
+        if one.trigger.start < other.trigger.start { (one, other) } else { (other, one) };
+    let mention = scene.findings.items[last.findings[0]].mention("player");
+    let is_pronoun = mention.is_some_and(|id| scene.mentions.get(id).form == Form::Pronoun);
+    let goes_on = |token: usize| scene.phrase(token, "and_then").is_some();
+    is_pronoun && !(first.trigger.end..last.trigger.start).any(goes_on)
 }
 
 /// From a list of scorers, not from prose.
