@@ -2,6 +2,7 @@
 use super::Scene;
 use crate::{
     layer::{
+        classes,
         mentions::ValueKind,
         reading::{EntityId, EntityKind, Pair},
         span::TokenRange,
@@ -59,10 +60,10 @@ pub(super) fn told(scene: Scene, range: TokenRange) -> Vec<(usize, Mark)> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        if scene.phrase(at, "side_leads").is_some() {
+        if scene.phrase(at, classes::SIDE_LEADS).is_some() {
             found.extend(subject(scene, range, at).map(|side| (at, Mark::Of(side))));
         }
-        let Some(phrase) = scene.phrase(at, "score_mark") else {
+        let Some(phrase) = scene.phrase(at, classes::SCORE_MARK) else {
             at += 1;
             continue;
         };

@@ -98,7 +98,7 @@ fn is_retold(scene: Scene, one: &Telling, other: &Telling) -> bool {
         if one.trigger.start < other.trigger.start { (one, other) } else { (other, one) };
     let mention = scene.findings.items[last.findings[0]].mention("player");
     let is_pronoun = mention.is_some_and(|id| scene.mentions.get(id).form == Form::Pronoun);
-    let goes_on = |token: usize| scene.phrase(token, "and_then").is_some();
+    let goes_on = |token: usize| scene.phrase(token, classes::AND_THEN).is_some();
     is_pronoun && !(first.trigger.end..last.trigger.start).any(goes_on)
 }
 
