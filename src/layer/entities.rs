@@ -1,6 +1,6 @@
 //! Whom and what the mentions mean, and which side a person belongs to.
 use super::{
-    mentions::{MentionId, NameId},
+    mentions::{Gender, MentionId, NameId},
     reading::{EntityId, EntityKind},
     span::TokenRange,
 };
@@ -47,6 +47,8 @@ pub struct Entities {
     pub ties: Vec<Tie>,
     /// Sides of the past: "the former Belgium captain". They hold for his history alone.
     pub past_ties: Vec<Tie>,
+    /// For each entity whether the article calls it "he" or "she".
+    pub gender: Vec<Gender>,
     /// For each entity its role in this article ("player", "coach" ...), or empty.
     pub role: Vec<String>,
 }
@@ -80,6 +82,10 @@ impl Entities {
             [one, other, ..] => Some([*one, *other]),
             _ => None,
         }
+    }
+
+    pub fn gender_of(&self, person: EntityId) -> Gender {
+        self.gender.get(person.0 as usize).copied().unwrap_or_default()
     }
 
     pub fn team_of(&self, person: EntityId) -> Option<EntityId> {

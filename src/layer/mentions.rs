@@ -24,6 +24,22 @@ pub enum Gender {
     Plural,
 }
 
+impl Gender {
+    /// Whether both can be of one person.
+    pub fn agrees(self, other: Gender) -> bool {
+        self == Gender::Unknown || other == Gender::Unknown || self == other
+    }
+
+    /// From a lexicon's value.
+    pub fn parse(value: &str) -> Gender {
+        match value {
+            "male" => Gender::Male,
+            "female" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Mention {
     pub range: TokenRange,

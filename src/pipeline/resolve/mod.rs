@@ -26,7 +26,7 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
-    text::{fold::slug, vocabulary::LexemeId},
+    text::{fold::slug, scan::Shape, vocabulary::LexemeId},
 };
 
 /// Longest phrase that is looked for before a name, in words.
@@ -58,6 +58,14 @@ impl<'a> Scene<'a> {
         (1..=PHRASE).take_while(|back| token >= sentence.start + back).any(|back| {
             self.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
         })
+    }
+
+    /// `her husband, Dan`: the word of kinship before the name that starts at `name`.
+    pub(super) fn kin_before(&self, name: usize) -> Option<&'a Phrase> {
+        let before = self.tokens.before(name)?;
+        let is_comma = self.tokens.shapes[before] == Shape::Comma;
+        let noun = if is_comma { self.tokens.before(before)? } else { before };
+        self.phrase(noun, classes::KIN)
     }
 
     /// The words of `range` as a name: single spaces, no line breaks.

@@ -84,7 +84,7 @@ fn fitting(
         .with_last(words.last())
         .filter(|person| person.words.len() > words.len() && person.words.ends_with(words))
         .collect();
-    if let Some(person) = latest(&ends, mention) {
+    if let Some(person) = latest(&without_relatives(scene, &ends), mention) {
         return Some((person.entity, "surname"));
     }
     if is_initials(scene, mention.range.start) && words.len() > 1 {
@@ -111,6 +111,17 @@ fn fitting(
     variants::misspelt(scene, people, mention)
         .or_else(|| variants::misspelt_in_part(scene, people, mention, words))
         .map(|entity| (entity, "misspelt"))
+}
+
+/// `His father, Claudio Hart`: a bare `Hart` is still the son.
+fn without_relatives<'p>(scene: Scene, fits: &[&'p Person]) -> Vec<&'p Person> {
+    let is_relative = |person: &Person| {
+        let first = person.starts.iter().min();
+        first.is_some_and(|start| scene.kin_before(*start).is_some())
+    };
+    let own: Vec<&Person> =
+        fits.iter().copied().filter(|person| fits.len() > 1 && !is_relative(person)).collect();
+    if own.is_empty() { fits.to_vec() } else { own }
 }
 
 /// First letter of a person's first name as the article writes it.

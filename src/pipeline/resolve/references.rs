@@ -83,23 +83,23 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
             _ => (),
         }
     }
+    entities.gender = known.genders;
 }
 
-/// Genders that titles tell: `Mrs Hart`.
+/// Genders that titles and kinship tell: `Mrs Hart`, `her husband, Dan`.
 fn genders(scene: Scene, entities: &Entities) -> Vec<Gender> {
     let mut genders = vec![Gender::Unknown; entities.items.len()];
     for (index, mention) in scene.mentions.items.iter().enumerate() {
         if let (Form::Name, EntityKind::Person, Some(entity)) =
             (mention.form, mention.kind, entities.of_mention[index])
         {
-            let title = scene.tokens.before(mention.range.start);
-            let value = title
-                .and_then(|token| scene.phrase(token, classes::TITLE))
-                .map_or("", |phrase| scene.knowledge.value(phrase.value));
-            match value {
-                "male" => genders[entity.0 as usize] = Gender::Male,
-                "female" => genders[entity.0 as usize] = Gender::Female,
-                _ => (),
+            let start = mention.range.start;
+            let title = scene.tokens.before(start).and_then(|token| scene.phrase(token, classes::TITLE));
+            let said = title.or_else(|| scene.kin_before(start));
+            let value = said.map_or("", |phrase| scene.knowledge.value(phrase.value));
+            let told = Gender::parse(value);
+            if told != Gender::Unknown {
+                genders[entity.0 as usize] = told;
             }
         }
     }

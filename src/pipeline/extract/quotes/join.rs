@@ -32,7 +32,7 @@ pub(super) fn goes_on(scene: Scene, memory: &Memory, speech: &Speech, next: Part
             && !has_numbers(scene, between)
             && !is_answered(scene, memory, speech, next);
     }
-    let gap = gap(scene, last, next);
+    let gap = gap(scene, memory, speech, next);
     if gap.is_broken || last.manner == Manner::Fragment || next.manner == Manner::Fragment {
         return false;
     }
@@ -61,8 +61,9 @@ fn has_numbers(scene: Scene, range: TokenRange) -> bool {
     (range.start..range.end).any(|token| scene.tokens.shapes[token] == Shape::Number)
 }
 
-fn gap(scene: Scene, last: Part, next: Part) -> Gap {
+fn gap(scene: Scene, memory: &Memory, speech: &Speech, next: Part) -> Gap {
     let tokens = scene.tokens;
+    let last = speech.last();
     let first = last.with_marks.end;
     let end = next.with_marks.start;
     let mut tail = last.tail(scene);
@@ -73,7 +74,14 @@ fn gap(scene: Scene, last: Part, next: Part) -> Gap {
     if words_in(scene, tail) == 0 && tail.end < lead.start {
         let sentence = tokens.sentence_of(tail.end);
         let is_short = words_in(scene, sentence) <= SHORT_SENTENCE;
-        if is_short && attribution::pure(scene, sentence).is_some_and(Who::is_somebody) {
+        let who = attribution::pure(scene, sentence).filter(|who| who.is_somebody());
+        // `Smith disagreed.`: the next one is his, not the one before.
+        let answers = || {
+            let entity = who.and_then(|who| who.entity(scene));
+            let now = speaker::current(scene, memory, speech);
+            entity.is_some() && now.is_some() && entity != now
+        };
+        if is_short && who.is_some() && !answers() {
             tail = TokenRange::new(first, sentence.end.min(lead.start));
         }
     }

@@ -3,7 +3,7 @@ use super::{Memory, Scene, Speech, is_person, subject};
 use crate::{
     layer::{
         classes,
-        mentions::Mention,
+        mentions::{Gender, Mention},
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -22,11 +22,12 @@ pub(super) struct Sought<'a> {
     pub(super) reach: usize,
     /// Whether somebody whose role is not told is excluded.
     pub(super) role_known: bool,
+    pub(super) gender: Gender,
 }
 
 impl Sought<'static> {
     pub(super) const ANYBODY: Sought<'static> =
-        Sought { role: "", reach: REACH, role_known: false };
+        Sought { role: "", reach: REACH, role_known: false, gender: Gender::Unknown };
 }
 
 impl Sought<'_> {
@@ -61,6 +62,7 @@ pub(super) fn subject_before(
         is_human(scene, entity)
             && !is_named_inside(scene, speech, entity)
             && sought.fits(&scene.entities.role[entity.0 as usize])
+            && scene.entities.gender_of(entity).agrees(sought.gender)
     };
     // The words before the mention itself are no sentence.
     let own = TokenRange::new(scene.tokens.sentence_of(token).start, token);
@@ -86,7 +88,11 @@ pub(super) fn speaker_going_on(
     mention: &Mention,
 ) -> Option<Option<EntityId>> {
     let last = memory.last?;
-    if last.speaker.is_some_and(|entity| is_named_inside(scene, speech, entity)) {
+    let is_another = |entity| {
+        is_named_inside(scene, speech, entity)
+            || !scene.entities.gender_of(entity).agrees(mention.gender)
+    };
+    if last.speaker.is_some_and(is_another) {
         return None;
     }
     let behind = mention.range.end;

@@ -102,12 +102,13 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
     let linked = scene.entities.of(id).filter(|entity| is_human(scene, *entity));
     match mention.form {
         Form::Pronoun => speaker_going_on(scene, memory, speech, mention).unwrap_or_else(|| {
-            subject_before(scene, memory, speech, token, Sought::ANYBODY).or(linked)
+            let sought = Sought { gender: mention.gender, ..Sought::ANYBODY };
+            subject_before(scene, memory, speech, token, sought).or(linked)
         }),
         Form::Nominal => {
             let role = mention.value.as_str();
             let before = |reach, role_known| {
-                let sought = Sought { role, reach, role_known };
+                let sought = Sought { role, reach, role_known, gender: mention.gender };
                 subject_before(scene, memory, speech, token, sought)
             };
             let linked = linked.filter(|entity| !is_named_inside(scene, speech, *entity));

@@ -41,9 +41,12 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
     None
 }
 
-/// `a spokesman for Smith said`
+/// `a spokesman for Smith said`, `a source close to the player said`
 fn follows_preposition(scene: Scene, token: usize) -> bool {
-    token > scene.tokens.sentence_of(token).start && scene.has(token - 1, flags::PREPOSITION)
+    let start = scene.tokens.sentence_of(token).start;
+    let is_article = token > start && scene.has(token - 1, flags::DETERMINER);
+    let first = if is_article { token - 1 } else { token };
+    first > start && scene.has(first - 1, flags::PREPOSITION)
 }
 
 fn ends_in_ly(scene: Scene, token: usize) -> bool {
@@ -130,10 +133,21 @@ pub(super) fn is_subject(scene: Scene, id: MentionId) -> bool {
     }
     let sentence = scene.tokens.sentence_of(mention.range.start);
     let mut token = mention.range.start;
+    let mut has_role = false;
     while token > sentence.start {
         let before = token - 1;
+        has_role |= scene.has(before, flags::PERSON_ROLE);
         if scene.has(before, flags::PREPOSITION) {
-            return false;
+            // `Football Association of Malawi president Jo Smith`
+            let is_in_name = has_role
+                && before > sentence.start
+                && scene.tokens.shapes[before - 1].is_capitalised()
+                && scene.tokens.shapes[token].is_capitalised();
+            if !is_in_name {
+                return false;
+            }
+            token = before;
+            continue;
         }
         let describes = scene
             .has(before, flags::DETERMINER | flags::PERSON_ROLE | flags::TITLE | flags::DEMONYM)
