@@ -46,14 +46,8 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
     let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
         && start > 0
         && !scene.tokens.is_sentence_start(start)
-        && scene.phrase(start - 1, classes::MONTH_PREPOSITION).is_some();
-    // `Will Osula` where the sentence does not begin.
-    let is_given = is_first
-        && !is_last
-        && scene.has(start, flags::AUXILIARY)
-        && scene.tokens.shapes[start] == Shape::Capital
-        && !scene.tokens.is_sentence_start(start)
-        && scene.tokens.block_of(start).kind == BlockKind::Body;
+        && scene.phrase(start - 1, "month_preposition").is_some();
+    let is_given = !is_last && (is_given(scene, start) || is_called(scene, start));
     let is_word = !is_given
         && is_plain_word(scene, start)
         && !(is_first && !is_last && !scene.has(start, flags::FUNCTION_WORD));
@@ -66,13 +60,35 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
     is_month || is_word || opens
 }
 
+/// `Will Osula` where the sentence does not begin.
+pub(super) fn is_given(scene: Scene, start: usize) -> bool {
+    scene.has(start, flags::FIRST_NAME)
+        && scene.has(start, flags::AUXILIARY)
+        && scene.tokens.shapes[start] == Shape::Capital
+        && !scene.tokens.is_sentence_start(start)
+        && scene.tokens.block_of(start).kind == BlockKind::Body
+}
+
+/// `defender Given Msimango`, `striker Preston Jones`: behind what a person is comes his name.
+pub(super) fn is_called(scene: Scene, start: usize) -> bool {
+    let before = start.checked_sub(1).filter(|_| !scene.tokens.is_sentence_start(start));
+    scene.tokens.shapes[start] == Shape::Capital
+        && scene.tokens.spaced[start]
+        && scene.tokens.block_of(start).kind == BlockKind::Body
+        && before.is_some_and(|before| {
+            let is_lower = scene.tokens.shapes[before] == Shape::Lower;
+            (is_lower || scene.tokens.is_sentence_start(before))
+                && scene.has(before, flags::PERSON_ROLE)
+        })
+}
+
 /// A word of its own behind a name (`Kane Premiership`), but not a surname (`Tom May`, `Will Still`).
 fn is_no_end(scene: Scene, start: usize, end: usize) -> bool {
     let last = end - 1;
     let is_word =
         scene.has(last, flags::WEEKDAY | flags::TITLE | flags::FUNCTION_WORD | flags::CAPITAL_WORD);
     let is_surname = last == start + 1
-        && scene.has(start, flags::FIRST_NAME)
+        && (scene.has(start, flags::FIRST_NAME) || is_king(scene, start, last))
         && scene.tokens.shapes[last] == Shape::Capital
         && !is_never_name(scene, start)
         && (!scene.has(last, flags::FUNCTION_WORD | flags::WEEKDAY)
@@ -80,13 +96,23 @@ fn is_no_end(scene: Scene, start: usize, end: usize) -> bool {
     is_word && !is_surname
 }
 
+/// `Savy King`: no title stands behind a name.
+fn is_king(scene: Scene, start: usize, last: usize) -> bool {
+    scene.has(last, flags::TITLE)
+        && !scene.has(start, flags::COMMON_WORD | flags::FUNCTION_WORD | flags::ORGANISATION_WORD)
+        && !scene.has(start, flags::WEEKDAY | flags::MONTH | flags::DEMONYM)
+        && scene.tokens.block_of(last).kind == BlockKind::Body
+}
+
 /// What the run is by its own words, and whether they leave no doubt.
 pub(super) fn kind(scene: Scene, range: TokenRange, is_list: bool) -> (EntityKind, bool) {
     if is_list {
         return (EntityKind::Person, false);
     }
-    let mut words =
-        (range.start..range.end).filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
+    // `Derby Road` is a road: the last word says what it is, else the first that says anything.
+    let mut words = std::iter::once(range.end - 1)
+        .chain(range.start..range.end)
+        .filter(|token| scene.has(*token, flags::ORGANISATION_WORD));
     let Some(token) = words.next() else {
         return (EntityKind::Person, false);
     };

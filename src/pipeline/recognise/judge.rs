@@ -1,6 +1,6 @@
 //! Whether a run of capitalised words is a person, by its words, its place and the whole article.
 use super::{
-    Scene, context,
+    Scene, context, cut,
     memory::{Memory, is_plain_word},
     runs::Run,
 };
@@ -244,6 +244,7 @@ pub(super) fn is_wordy(scene: Scene, run: &Run) -> bool {
             || scene.tokens.shapes[token] == Shape::Upper
     });
     let has_first = scene.has(run.range.start, flags::FIRST_NAME)
-        && !scene.has(run.range.start, flags::FUNCTION_WORD);
+        && (!scene.has(run.range.start, flags::FUNCTION_WORD)
+            || cut::is_given(scene, run.range.start));
     !is_list && !is_called && are_words && (!has_first || run.is_cut)
 }

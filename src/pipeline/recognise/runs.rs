@@ -66,7 +66,9 @@ impl Finder<'_, '_> {
         }
         if is_hit {
             let found = &self.hits[hit];
-            if found.range.len() > 1 || !self.is_forename(found, sentence, is_list) {
+            let is_other = found.range.len() == 1
+                && (self.is_forename(found, sentence, is_list) || self.is_ground(found, sentence));
+            if !is_other {
                 self.kept.push(hit);
                 return found.range.end;
             }
@@ -113,7 +115,7 @@ impl Finder<'_, '_> {
         let follows = is_name(next) && !(next_is_first && is_name(next + 1))
             || self.particles(next, sentence.end).is_some();
         if hit.form == AliasForm::Name {
-            return is_first && follows;
+            return follows && (is_first || cut::is_called(self.scene, token));
         }
         // `Danish Kaneria`, `German Burgos`
         is_first
@@ -122,6 +124,22 @@ impl Finder<'_, '_> {
             && hit.is_weak
             && !self.scene.tokens.is_sentence_start(token)
             && !self.scene.has(token, flags::NATION)
+    }
+
+    /// `Moss Lane`, `Derby Road`: a listed name within that of a ground or a street.
+    fn is_ground(&self, hit: &Hit, sentence: TokenRange) -> bool {
+        let next = hit.range.end;
+        next < sentence.end
+            && hit.kind == EntityKind::Team
+            && hit.form == AliasForm::Name
+            && self.scene.tokens.shapes[next] == Shape::Capital
+            && self.scene.tokens.spaced[next]
+            && (self.hit_at[next] == usize::MAX || self.hits[self.hit_at[next]].is_weak)
+            && self.scene.tokens.block_of(next).kind == BlockKind::Body
+            && self
+                .scene
+                .phrase(next, "organisation_word")
+                .is_some_and(|phrase| self.scene.value_of(phrase) == "venue")
     }
 
     /// `Possible Harbour line-up: Hart, Moss`: what stands before the colon.

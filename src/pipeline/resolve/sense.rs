@@ -77,7 +77,15 @@ fn of(scene: Scene, mention: &Mention) -> Sense {
 
 /// `in Barcelona` is the town, unless it owns something: `in Barcelona's defence`.
 pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
-    let owns = shape(scene, mention.range.end) == Some(Shape::Possessive);
+    let end = mention.range.end;
+    // `the Chelsea-born winger`
+    let is_seat = end < scene.tokens.len()
+        && !scene.tokens.spaced[end]
+        && scene.phrase(end, "seat").is_some();
+    if is_seat {
+        return Sense::Place;
+    }
+    let owns = shape(scene, end) == Some(Shape::Possessive);
     let Some(before) = scene.tokens.before(mention.range.start) else { return Sense::Open };
     let is_placed = scene
         .phrase(before, classes::PLACE_PREPOSITION)

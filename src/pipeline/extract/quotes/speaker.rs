@@ -16,8 +16,11 @@ use crate::{
         span::TokenRange,
         tokens::BlockKind,
     },
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
+
+/// Words from `former` to its noun.
+const PAST: usize = 5;
 
 pub(super) fn find(scene: Scene, memory: &mut Memory, speech: &Speech) -> Found {
     match told(scene, speech) {
@@ -106,7 +109,8 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
             subject_before(scene, memory, speech, token, sought).or(linked)
         }),
         Form::Nominal => {
-            let role = mention.value.as_str();
+            // `the former Leeds winger` may be anything today.
+            let role = if is_past(scene, token) { "" } else { mention.value.as_str() };
             let before = |reach, role_known| {
                 let sought = Sought { role, reach, role_known, gender: mention.gender };
                 subject_before(scene, memory, speech, token, sought)
@@ -119,13 +123,20 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
                 .or(called)
                 .or_else(|| {
                     // "The spokesman" or "the chairman" is hardly the player spoken of.
-                    let is_usual = matches!(role, "player" | "captain" | "coach" | "national");
+                    let is_usual = matches!(role, "" | "player" | "captain" | "coach" | "national");
                     let guess = || before(0, false).or(linked).or_else(|| before(REACH, false));
                     is_usual.then(guess).flatten()
                 })
         }
         Form::Name | Form::Demonym => linked,
     }
+}
+
+/// `the former`, `the former Leeds` before `token`.
+fn is_past(scene: Scene, token: usize) -> bool {
+    let first = scene.tokens.sentence_of(token).start.max(token.saturating_sub(PAST));
+    let own = (first..token).rev().find(|before| scene.has(*before, flags::DETERMINER));
+    own.is_some_and(|own| (own..token).any(|word| scene.phrase(word, "former").is_some()))
 }
 
 /// Speech that no words attribute: goes on from the one before, or belongs to whom the narration is about.
