@@ -73,6 +73,7 @@ classes! {
     INDEFINITE,
     INFINITIVE,
     JOINING,
+    KIN,
     JOURNEY,
     JUDGING_VERB,
     KICK_OFF_HOUR,

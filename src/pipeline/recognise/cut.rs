@@ -46,7 +46,7 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
     let is_month = scene.has(start, flags::MONTH | flags::WEEKDAY)
         && start > 0
         && !scene.tokens.is_sentence_start(start)
-        && scene.phrase(start - 1, "month_preposition").is_some();
+        && scene.phrase(start - 1, classes::MONTH_PREPOSITION).is_some();
     let is_given = !is_last && (is_given(scene, start) || is_called(scene, start));
     let is_word = !is_given
         && is_plain_word(scene, start)

@@ -138,7 +138,7 @@ impl Finder<'_, '_> {
             && self.scene.tokens.block_of(next).kind == BlockKind::Body
             && self
                 .scene
-                .phrase(next, "organisation_word")
+                .phrase(next, classes::ORGANISATION_WORD)
                 .is_some_and(|phrase| self.scene.value_of(phrase) == "venue")
     }
 

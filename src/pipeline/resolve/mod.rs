@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     knowledge::{Knowledge, sport::Sport},
     layer::{
+        classes,
         entities::{Entities, Entity},
         mentions::Mentions,
         phrases::{ClassId, Phrase, Phrases},

@@ -94,7 +94,8 @@ fn genders(scene: Scene, entities: &Entities) -> Vec<Gender> {
             (mention.form, mention.kind, entities.of_mention[index])
         {
             let start = mention.range.start;
-            let title = scene.tokens.before(start).and_then(|token| scene.phrase(token, classes::TITLE));
+            let title =
+                scene.tokens.before(start).and_then(|token| scene.phrase(token, classes::TITLE));
             let said = title.or_else(|| scene.kin_before(start));
             let value = said.map_or("", |phrase| scene.knowledge.value(phrase.value));
             let told = Gender::parse(value);

@@ -81,7 +81,7 @@ pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
     // `the Chelsea-born winger`
     let is_seat = end < scene.tokens.len()
         && !scene.tokens.spaced[end]
-        && scene.phrase(end, "seat").is_some();
+        && scene.phrase(end, classes::SEAT).is_some();
     if is_seat {
         return Sense::Place;
     }

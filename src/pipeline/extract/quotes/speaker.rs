@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         reading::{EntityId, Form},
         span::TokenRange,
         tokens::BlockKind,
@@ -136,7 +137,7 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
 fn is_past(scene: Scene, token: usize) -> bool {
     let first = scene.tokens.sentence_of(token).start.max(token.saturating_sub(PAST));
     let own = (first..token).rev().find(|before| scene.has(*before, flags::DETERMINER));
-    own.is_some_and(|own| (own..token).any(|word| scene.phrase(word, "former").is_some()))
+    own.is_some_and(|own| (own..token).any(|word| scene.phrase(word, classes::FORMER).is_some()))
 }
 
 /// Speech that no words attribute: goes on from the one before, or belongs to whom the narration is about.
