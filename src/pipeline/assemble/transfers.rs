@@ -25,7 +25,9 @@ pub(super) fn sides(scene: Scene, telling: &Telling) -> (Option<EntityId>, Optio
         // `Leeds winger Tom Dale has joined Hull`: the sentence still calls him by the old side.
         (None, Some(to)) => {
             let called = called_by(scene, telling, player).filter(|side| *side != to);
-            let old = || is_news(scene, telling).then(|| club_of(scene, player, to)).flatten();
+            // Who is lent stays his old side's.
+            let is_old_known = telling.how == "loan" || is_news(scene, telling);
+            let old = || club_of(scene, player, to).filter(|_| is_old_known);
             (called.or_else(old), Some(to))
         }
         (Some(from), None) if is_done => (Some(from), club_of(scene, player, from)),

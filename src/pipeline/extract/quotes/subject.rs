@@ -138,7 +138,7 @@ pub(super) fn is_subject(scene: Scene, id: MentionId) -> bool {
         let before = token - 1;
         has_role |= scene.has(before, flags::PERSON_ROLE);
         if scene.has(before, flags::PREPOSITION) {
-            // `Football Association of Malawi president Jo Smith`
+            // `Federation of Harbourland president Jo Smith`
             let is_in_name = has_role
                 && before > sentence.start
                 && scene.tokens.shapes[before - 1].is_capitalised()
