@@ -17,7 +17,11 @@ impl Grammar<'_> {
         while at > sentence.start && head - at < NOUN_PHRASE {
             let before = at - 1;
             if self.has(before, flags::DETERMINER) {
-                at = before;
+                // `said that Hart would miss it`: "that" belongs to no name.
+                let is_name = |id| self.mentions.get(id).form == Form::Name;
+                let joins = self.has(before, flags::CLAUSE_BREAK)
+                    && self.mentions.at(before + 1).is_some_and(is_name);
+                at = if joins { at } else { before };
                 break;
             }
             // `early in the second half Haan was booked`: the time is no part of his name.
