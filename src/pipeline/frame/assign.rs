@@ -104,13 +104,42 @@ fn place(
     let met = settings::opponent(scene, part, finding.trigger.start).or(setting.opponent);
     let told = met
         .and_then(|opponent| by_opponent(scene, finding, opponent, frames, &context))
-        .or_else(|| by_sentence(finding, frames, number))
-        .or_else(|| by_time(scene, frames, &context));
+        .or_else(|| {
+            by_sentence(finding, frames, number)
+                .filter(|told| may_hold(scene, finding, frames, *told))
+        })
+        .or_else(|| by_time(scene, frames, &context))
+        .or_else(|| by_name(scene, finding, frames));
     if let Some(placed) = told {
         return placed;
     }
     let kept = carried.and_then(|known| goes_on(scene, finding, frames, known));
     kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
+}
+
+/// What happened on the field happened in no match that is still to come.
+fn may_hold(scene: Scene, finding: &Finding, frames: &Frames, told: Option<usize>) -> bool {
+    let is_done = finding.modality == Modality::Asserted
+        && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock);
+    !is_done || told.is_none_or(|index| frames.drafts[index].status != Status::Scheduled)
+}
+
+/// A round-up tells of several matches: a side that played in one of them only leads to that one.
+fn by_name(scene: Scene, finding: &Finding, frames: &Frames) -> Option<Option<usize>> {
+    let mut sides = sides_in(scene, scene.tokens.sentence_of(finding.trigger.start));
+    sides.extend(finding.entity("team"));
+    let focus = frames.focus.map(|focus| &frames.drafts[focus]);
+    if sides.is_empty() || sides.iter().any(|side| focus.is_some_and(|focus| focus.has(*side))) {
+        return None;
+    }
+    let mut found = frames.drafts.iter().enumerate().filter(|(_, draft)| {
+        !draft.is_past
+            && draft.status == Status::Played
+            && (draft.score.is_some() || draft.outcome.is_some())
+            && sides.iter().all(|side| draft.has(*side))
+    });
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(Some(index))
 }
 
 /// `against Turkey in qualifying, then missed another against France`: two opponents cut the sentence in two.

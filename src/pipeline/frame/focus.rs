@@ -1,9 +1,10 @@
 //! The match that the article mainly reports or previews, if it does.
 use super::{
     Scene,
-    context::{self, Context},
+    context::{self, Context, Place},
     drafts::{implied, is_headline, names_side},
     missing::is_match,
+    stages,
 };
 use crate::layer::{
     findings::Findings,
@@ -125,11 +126,16 @@ fn complete(scene: Scene, draft: &mut Draft) {
             .get(OPENING as usize + 2)
             .map_or(scene.tokens.len(), |sentence| sentence.range.start),
     );
-    let context = context::read(scene, opening, TokenRange::new(0, 1));
+    let near = TokenRange::new(0, 1);
+    let place = Place { range: opening, near, rivals: &[], sides: Some(draft.sides) };
+    let context = context::read_for(scene, place);
     draft.competition =
         draft.competition.or(context.competition).or_else(|| only_competition(scene));
     if draft.stage.is_empty() {
         draft.stage = context.stage;
+    }
+    if draft.stage.is_empty() {
+        draft.stage = stages::of_competition(scene, draft).unwrap_or_default();
     }
     let grounds: Vec<EntityId> = scene
         .mentions

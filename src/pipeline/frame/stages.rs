@@ -1,7 +1,10 @@
 //! Words -> the round of a match: "in the semi-final", but not "a place in the final", which is the next one.
-use super::{Scene, context::Place};
+use super::{
+    Scene,
+    context::{self, Place},
+};
 use crate::{
-    layer::{classes, phrases::Phrase},
+    layer::{classes, frames::Draft, phrases::Phrase, span::TokenRange},
     text::{flags, scan::Shape},
 };
 
@@ -38,6 +41,31 @@ pub(super) fn read(scene: Scene, place: Place) -> String {
     before.map(|phrase| scene.knowledge.value(phrase.value).to_owned()).unwrap_or_default()
 }
 
+/// `the fastest goal in a League Cup final`: the round that the article names with the competition of its match,
+/// if it names one only and of no other time.
+pub(super) fn of_competition(scene: Scene, draft: &Draft) -> Option<String> {
+    let competition = draft.competition?;
+    let mut rounds: Vec<&str> = Vec::new();
+    for (id, mention) in scene.mentions.within(TokenRange::new(0, scene.tokens.len())) {
+        if scene.entities.of(id) != Some(competition) {
+            continue;
+        }
+        let Some(phrase) = scene.phrase(mention.range.end, classes::STAGE) else { continue };
+        let range = scene.tokens.sentence_of(phrase.range.start);
+        let near = TokenRange::new(range.start, range.start);
+        let place = Place { range, near, rivals: &[], sides: None };
+        let name = scene.knowledge.value(phrase.value);
+        let is_other = is_ahead(scene, place, phrase) || context::read(scene, range, near).is_past;
+        if !name.is_empty() && !is_other && !rounds.contains(&name) {
+            rounds.push(name);
+        }
+    }
+    match rounds.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
 /// A leg is a part of a round.
 pub(super) fn is_leg(stage: &str) -> bool {
     stage.ends_with(" leg")
@@ -53,7 +81,13 @@ fn is_ahead(scene: Scene, place: Place, stage: &Phrase) -> bool {
     // `reached the final, where they lost to Leeds`: the match is the one that was reached.
     let is_there = (stage.range.end..place.near.start)
         .any(|token| scene.phrase(token, classes::THERE).is_some());
+    // `before the semi-final against Leeds`: the match itself.
+    let is_own = stage.range.contains(place.near.start)
+        || place.near.start >= stage.range.end
+            && place.near.start - stage.range.end <= 1
+            && !(stage.range.end..place.near.start).any(joins);
     !is_there
+        && !is_own
         && scene.phrase(stage.range.start, classes::NO_GOAL).is_none()
         && (first..stage.range.start).any(|token| {
             let onward = scene.phrase(token, classes::ONWARD);
