@@ -92,7 +92,12 @@ impl Grammar<'_> {
             if self.has(at, flags::RELATIVE) {
                 return self.antecedent(at).into_iter().collect();
             }
-            if matches!(shape, Shape::Comma | Shape::Dash | Shape::CloseBracket) && at + 1 == edge {
+            if let Some(opening) = self.relative_aside(at, sentence.start) {
+                edge = opening;
+                at = opening;
+            } else if matches!(shape, Shape::Comma | Shape::Dash | Shape::CloseBracket)
+                && at + 1 == edge
+            {
                 if let Some(opening) = self.parenthesis_before(at, sentence.start) {
                     edge = opening;
                     at = opening;
@@ -173,6 +178,14 @@ impl Grammar<'_> {
             }
         }
         None
+    }
+
+    /// `Hart, whose father played, was tired and came off`: the comma before "was" ends an aside that "whose" opens.
+    fn relative_aside(&self, closing: usize, start: usize) -> Option<usize> {
+        let closes = self.shape(closing) == Shape::Comma
+            && self.has(closing + 1, flags::AUXILIARY | flags::VERB);
+        let opening = closes.then(|| self.parenthesis_before(closing, start)).flatten()?;
+        self.has(opening + 1, flags::RELATIVE | flags::RELATIVE_OWNER).then_some(opening)
     }
 
     /// For a closing comma, dash or bracket the place of the opening one, if what is between is no list.
