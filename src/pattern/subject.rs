@@ -50,17 +50,24 @@ impl Grammar<'_> {
         self.mentions.value_at(token + 1).is_some()
     }
 
-    fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
-        let verb = trigger.range.start;
-        let sentence = self.tokens.sentence_of(verb);
+    /// How the trigger stands whose verb group starts at `group`.
+    fn verb_use(&self, trigger: &Phrase, group: usize) -> VerbUse {
         let is_gerund = trigger.inflection == Inflection::Gerund;
-        let is_infinitive = (group..verb).any(|token| self.has(token, flags::INFINITIVE));
-        let verb_use = match (is_gerund, is_infinitive) {
+        let is_infinitive =
+            (group..trigger.range.start).any(|token| self.has(token, flags::INFINITIVE));
+        match (is_gerund, is_infinitive) {
             _ if self.voice(trigger) == Voice::Nominal => VerbUse::Noun,
             (true, _) => VerbUse::Gerund,
             (_, true) => VerbUse::Infinitive,
             _ => VerbUse::Finite,
-        };
+        }
+    }
+
+    fn subject_before(&self, trigger: &Phrase, group: usize) -> Vec<MentionId> {
+        let verb = trigger.range.start;
+        let sentence = self.tokens.sentence_of(verb);
+        let verb_use = self.verb_use(trigger, group);
+        let is_gerund = trigger.inflection == Inflection::Gerund;
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;
