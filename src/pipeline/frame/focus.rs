@@ -68,9 +68,14 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
 
 /// The two sides that the article speaks of most, where it tells enough events and prints no result.
 fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
-    let on_field = findings.items.iter().filter(|finding| {
-        finding.modality == Modality::Asserted && scene.sport.points.contains_key(&finding.kind)
-    });
+    let is_of_match = |kind: &str| {
+        let mut files = scene.knowledge.files_of(kind);
+        files.any(|file| file.takes_clock && file.folder == scene.sport.name)
+    };
+    let on_field = findings
+        .items
+        .iter()
+        .filter(|finding| finding.modality == Modality::Asserted && is_of_match(&finding.kind));
     if on_field.count() < EVENTS_OF_A_REPORT {
         return None;
     }
