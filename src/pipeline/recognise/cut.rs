@@ -24,6 +24,15 @@ pub(super) fn trim(scene: Scene, range: TokenRange) -> Option<(TokenRange, bool)
         is_cut |= !is_role && !only_opens;
         start += 1;
     }
+    // `Health Secretary Jo Smith`, `Deputy Sporting Director Jo Smith`: the name stands behind the post.
+    let is_post = |token: &usize| {
+        scene.has(*token, flags::PERSON_ROLE | flags::TITLE)
+            && !scene.has(*token, flags::FIRST_NAME)
+            && scene.tokens.shapes[*token] != Shape::Initial
+    };
+    if let Some(post) = (start..range.end.saturating_sub(2)).rev().find(is_post) {
+        start = post + 1;
+    }
     // `Download Our App`: a title, of which the part before the small word may be a name.
     let small = (start + 1..range.end.saturating_sub(1)).find(|token| {
         scene.has(*token, flags::FUNCTION_WORD)
