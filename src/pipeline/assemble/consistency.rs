@@ -148,7 +148,9 @@ fn derive_score(scene: Scene, place: usize, told: &mut Match, course: &Course) {
 
 /// The winner follows from the score, from the shoot-out where there was one.
 fn derive_outcome(draft: &mut Draft) {
-    if draft.outcome.is_some() || draft.status != Status::Played {
+    // A draw that a shoot-out decides is no draw.
+    let is_open = draft.outcome.is_none_or(|outcome| outcome == Outcome::Drawn);
+    if !is_open || draft.status != Status::Played {
         return;
     }
     let by_pair = |pair: Pair| match pair.0.cmp(&pair.1) {
@@ -159,6 +161,7 @@ fn derive_outcome(draft: &mut Draft) {
     draft.outcome = draft
         .shootout
         .and_then(by_pair)
+        .or(draft.outcome)
         .or_else(|| draft.score.map(|pair| by_pair(pair).unwrap_or(Outcome::Drawn)));
 }
 

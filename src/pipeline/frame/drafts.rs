@@ -150,22 +150,27 @@ fn competition_before(
 /// A score may be the final one, the aggregate, the half-time one or that of the shoot-out.
 fn place_score(scene: Scene, finding: &Finding, score: Option<Pair>, draft: &mut Draft) {
     let Some(pair) = score.filter(|_| draft.status == Status::Played) else { return };
+    match label(scene, finding) {
+        Some("aggregate") => draft.aggregate = Some(pair),
+        Some("half_time") => draft.half_time = Some(pair),
+        Some("shootout") => draft.shootout = Some(pair),
+        _ => draft.score = Some(pair),
+    }
+}
+
+/// What the words beside a score say that it is the score of.
+pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> {
     let place = finding
         .roles
         .iter()
-        .find(|(name, _, _)| name == "score")
+        .find(|(name, _, range)| name == "score" && !range.is_empty())
         .map_or(finding.trigger, |(_, _, range)| *range);
     let sentence = scene.tokens.sentence_of(place.start);
     let near = place.start.saturating_sub(3).max(sentence.start)..(place.end + 4).min(sentence.end);
     let label = near
         .filter_map(|token| scene.phrase(token, classes::SCORE_LABEL))
         .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
-    match label.map(|phrase| scene.knowledge.value(phrase.value)) {
-        Some("aggregate") => draft.aggregate = Some(pair),
-        Some("half_time") => draft.half_time = Some(pair),
-        Some("shootout") => draft.shootout = Some(pair),
-        _ => draft.score = Some(pair),
-    }
+    label.map(|phrase| scene.knowledge.value(phrase.value))
 }
 
 pub(super) fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {

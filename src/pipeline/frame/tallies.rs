@@ -1,5 +1,11 @@
 //! A score without its sides, "sealed a 2-1 win", and the score at half-time: of the match that is being told.
-use super::{Scene, assign::Carried, drafts::is_history, focus::sides_in, missing::is_match};
+use super::{
+    Scene,
+    assign::Carried,
+    drafts::{is_history, label},
+    focus::sides_in,
+    missing::is_match,
+};
 use crate::layer::{
     findings::Finding,
     frames::{Draft, Frames, Outcome},
@@ -22,7 +28,20 @@ pub(super) fn place(
         draft.half_time = draft.half_time.or(Some(told).filter(|_| fits));
         return Some(index);
     }
-    let told = winner(scene, finding, draft, carried).map(Outcome::Won);
+    let winner = winner(scene, finding, draft, carried);
+    let told = winner.map(Outcome::Won);
+    match label(scene, finding) {
+        Some("half_time") => return Some(index),
+        Some("aggregate") => {
+            draft.aggregate = draft.aggregate.or(winner.map(|side| leading(draft, pair, side)));
+            return Some(index);
+        }
+        Some("shootout") => {
+            draft.shootout = draft.shootout.or(winner.map(|side| leading(draft, pair, side)));
+            return Some(index);
+        }
+        _ => (),
+    }
     let outcome = draft.outcome.or(told).or((pair.0 == pair.1).then_some(Outcome::Drawn))?;
     let last = in_order(draft, pair, outcome)?;
     if draft.score.is_none()
