@@ -22,7 +22,11 @@ classes! {
     AGE_NOUN,
     AHEAD_WORD,
     ALL_SQUARE,
+<<<<<<< HEAD
     AND_THEN,
+=======
+    ANSWER_VERB,
+>>>>>>> 7c757f6 (sides: what happens in a side's area others do; an equaliser and a lead are two goals)
     AROUND,
     ARTICLE,
     AS,
@@ -64,6 +68,7 @@ classes! {
     FORMER,
     FURTHER,
     GOALLESS,
+    GOAL_AREA,
     GOAL_THING,
     HALF_PRINT,
     HANDS_OF,

@@ -15,10 +15,14 @@ const CLASH: f32 = 0.6;
 /// Tokens of a report that can be trusted to tell every goal.
 const FULL_REPORT: usize = 450;
 
-pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Telling>) {
-    let ledger = Ledger::read(scene);
+pub(super) fn settle(
+    scene: Scene,
+    ledger: &Ledger,
+    matches: &mut [Match],
+    tellings: &mut Vec<Telling>,
+) {
     for (place, told) in matches.iter().enumerate() {
-        course(scene, place, &ledger, told, tellings);
+        course(scene, place, ledger, told, tellings);
     }
     sides::fill(scene, matches, tellings);
     for (place, told) in matches.iter_mut().enumerate() {
@@ -26,7 +30,7 @@ pub(super) fn settle(scene: Scene, matches: &mut [Match], tellings: &mut Vec<Tel
             turn_over(scene, place, &told.draft, tellings);
         }
         by_elimination(scene, place, &told.draft, tellings);
-        let course = course(scene, place, &ledger, told, tellings);
+        let course = course(scene, place, ledger, told, tellings);
         if let Some(course) = course {
             derive_score(scene, place, told, &course);
         }

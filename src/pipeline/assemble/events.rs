@@ -1,6 +1,7 @@
 //! Findings -> tellings -> one per fact: the headline, the lead and the body tell the same goal.
 use super::{
     Scene, Telling,
+    ledger::Ledger,
     same::{is_further, is_listed, is_same, is_summary, nth, summary_end},
     stats::STAT,
     times,
@@ -65,7 +66,7 @@ fn telling(scene: Scene, index: usize, finding: &Finding, summary_end: usize) ->
 }
 
 /// Joins tellings of one fact. The one that says most keeps its place and takes over what others add.
-pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
+pub(super) fn merge(scene: Scene, ledger: &Ledger, tellings: Vec<Telling>) -> Vec<Telling> {
     let totals = listed_totals(&tellings);
     let mut facts: Vec<Telling> = Vec::new();
     for telling in tellings {
@@ -73,11 +74,11 @@ pub(super) fn merge(scene: Scene, tellings: Vec<Telling>) -> Vec<Telling> {
             facts.push(telling);
             continue;
         }
-        let found = facts
-            .iter_mut()
-            .rev()
-            .take(REACH)
-            .find(|fact| fact.modality == Modality::Asserted && is_same(scene, fact, &telling));
+        let found = facts.iter_mut().rev().take(REACH).find(|fact| {
+            fact.modality == Modality::Asserted
+                && is_same(scene, fact, &telling)
+                && !ledger.differ(&fact.findings, &telling.findings)
+        });
         match found {
             Some(fact) => absorb(fact, telling),
             None => facts.push(telling),

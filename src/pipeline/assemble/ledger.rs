@@ -61,6 +61,14 @@ impl Ledger {
         Ledger { marks }
     }
 
+    /// `equalised` and `doubled the lead`: findings of two goals, even if one player scored both.
+    pub(super) fn differ(&self, one: &[usize], other: &[usize]) -> bool {
+        let of = |findings: &[usize]| -> Vec<Mark> {
+            findings.iter().flat_map(|index| self.marks[*index].iter().copied()).collect()
+        };
+        marks::differ(&of(one), &of(other))
+    }
+
     /// The course of the match at `place`, if its goals leave just one.
     pub(super) fn course(
         &self,

@@ -110,3 +110,36 @@ fn mark(value: &str) -> Option<Mark> {
     };
     Some(mark)
 }
+
+/// Whether the marks of two goals cannot be those of one.
+pub(super) fn differ(one: &[Mark], other: &[Mark]) -> bool {
+    let standings = |marks: &[Mark]| -> Vec<Standing> {
+        marks.iter().filter_map(|mark| standing(*mark)).collect()
+    };
+    let (one, other) = (standings(one), standings(other));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|mark| other.contains(mark))
+}
+
+/// What a goal did to the score, as every writer would say it.
+#[derive(PartialEq, Eq)]
+enum Standing {
+    Led,
+    Drew,
+    Grew,
+    Shrank,
+}
+
+fn standing(mark: Mark) -> Option<Standing> {
+    match mark {
+        Mark::First | Mark::Ahead | Mark::Back => Some(Standing::Led),
+        Mark::Level => Some(Standing::Drew),
+        Mark::Double | Mark::Extended => Some(Standing::Grew),
+        Mark::Behind | Mark::BehindByOne => Some(Standing::Shrank),
+        Mark::Last
+        | Mark::Winner
+        | Mark::Only
+        | Mark::Nth(_)
+        | Mark::Stood(_)
+        | Mark::Of(_) => None,
+    }
+}

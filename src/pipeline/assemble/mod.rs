@@ -121,9 +121,10 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     }
     let mut tellings = events::collect(scene);
     sides::fill(scene, &matches, &mut tellings);
-    let mut tellings = events::merge(scene, tellings);
+    let ledger = ledger::Ledger::read(scene);
+    let mut tellings = events::merge(scene, &ledger, tellings);
     sides::fill(scene, &matches, &mut tellings);
-    consistency::settle(scene, &mut matches, &mut tellings);
+    consistency::settle(scene, &ledger, &mut matches, &mut tellings);
     let lists = sides::of_lists(scene, &matches, &tellings);
     rows::build(scene, article, matches, tellings, &lists)
 }

@@ -3,18 +3,24 @@
 //! Evidence spreads: a scorer shares the side of whoever crossed the ball, a substitute that of the man he replaced,
 //! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
 use super::{Match, Scene, Telling};
-use crate::layer::{
-    classes,
-    frames::Draft,
-    reading::{EntityId, EntityKind, Form, Modality},
-    span::TokenRange,
-    tokens::BlockKind,
+use crate::{
+    layer::{
+        classes,
+        frames::Draft,
+        reading::{EntityId, EntityKind, Form, Modality},
+        span::TokenRange,
+        tokens::BlockKind,
+    },
+    text::scan::Shape,
 };
 
 /// Weight of one side's evidence for a person.
 const TOLD: f32 = 3.0;
 const LISTED: f32 = 1.5;
 const TOGETHER: f32 = 0.25;
+const ANSWERED: f32 = 1.0;
+/// Words between an answer and whom it answers.
+const ANSWER_REACH: usize = 4;
 /// How much of a neighbour's evidence counts.
 const SAME: f32 = 0.6;
 const OPPOSITE: f32 = -0.5;
@@ -168,6 +174,7 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
             })
         };
         let sides: Vec<f32> = named(EntityKind::Team)
+            .filter(|(_, mention)| !is_met(scene, mention.range))
             .filter_map(|(id, _)| scene.entities.of(id))
             .map(sign)
             .filter(|side| *side != 0.0)
@@ -177,12 +184,30 @@ fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
             continue;
         }
         for (id, mention) in named(EntityKind::Person) {
-            if let Some(person) = scene.entities.of(id).filter(|_| !is_beaten(scene, mention.range))
-            {
+            let Some(person) = scene.entities.of(id) else { continue };
+            if is_answered(scene, sentence.range, mention.range) {
+                seeds[person.0 as usize] -= first * ANSWERED;
+            } else if !is_beaten(scene, mention.range) {
                 seeds[person.0 as usize] += first * TOGETHER;
             }
         }
     }
+}
+
+/// `on the edge of City's area`, `against City`: what happens there others do.
+fn is_met(scene: Scene, range: TokenRange) -> bool {
+    let behind =
+        range.end + usize::from(scene.tokens.shapes.get(range.end) == Some(&Shape::Possessive));
+    let is_met = |token: usize| scene.phrase(token, classes::AGAINST).is_some();
+    behind < scene.tokens.len() && scene.phrase(behind, classes::GOAL_AREA).is_some()
+        || scene.tokens.before(range.start).is_some_and(is_met)
+}
+
+/// `Luton cancelled out Martinelli's opener`: he plays for the others.
+fn is_answered(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
+    let from = range.start.saturating_sub(ANSWER_REACH).max(sentence.start);
+    scene.tokens.shapes.get(range.end) == Some(&Shape::Possessive)
+        && (from..range.start).any(|token| scene.phrase(token, classes::ANSWER_VERB).is_some())
 }
 
 /// `past Sanchez`, `saved by Dudek`: whoever stands there belongs to the others.
