@@ -55,6 +55,7 @@ classes! {
     CURRENCY_WORD,
     DATE_LABEL,
     DEFINITE,
+    DUEL_VERB,
     EARLIER,
     ELLIPTIC_AGAINST,
     FAILING,

@@ -24,6 +24,10 @@ const ANSWER_REACH: usize = 4;
 /// How much of a neighbour's evidence counts.
 const SAME: f32 = 0.6;
 const OPPOSITE: f32 = -0.5;
+/// Roles beside the columns: who was beaten by a player, and who sent him on.
+const PARTNERS: &[(&str, f32)] = &[("beaten", OPPOSITE), ("coach", SAME)];
+/// Words between a duel and those who fight it.
+const DUEL_REACH: usize = 4;
 const MOST: f32 = 3.0;
 const ROUNDS: usize = 6;
 /// Less evidence than this decides nothing.
@@ -215,6 +219,26 @@ fn is_beaten(scene: Scene, range: TokenRange) -> bool {
     range.start > 0 && scene.phrase(range.start - 1, classes::BEATEN_WORD).is_some()
 }
 
+/// `Bailey stepped inside Aguerd`: two who met on the field, as their sentences tell.
+fn rivals<'s>(scene: Scene<'s>) -> impl Iterator<Item = (usize, usize, f32)> + 's {
+    let duels = scene.phrases.items.iter().filter(|phrase| phrase.class == classes::DUEL_VERB);
+    duels.filter_map(move |phrase| {
+        let sentence = scene.tokens.sentence_of(phrase.range.start);
+        let before =
+            phrase.range.start.saturating_sub(DUEL_REACH).max(sentence.start)..phrase.range.start;
+        let behind = phrase.range.end..(phrase.range.end + DUEL_REACH).min(sentence.end);
+        let person = |token: usize| {
+            let id = scene.mentions.at(token)?;
+            let mention = scene.mentions.get(id);
+            let is_person = mention.kind == EntityKind::Person && mention.value != "possessive";
+            scene.entities.of(id).filter(|_| is_person)
+        };
+        let one = before.rev().find_map(person)?;
+        let other = behind.into_iter().find_map(person)?;
+        Some((one.0 as usize, other.0 as usize, OPPOSITE))
+    })
+}
+
 /// People of one event, and whether they play together or against each other.
 fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize, f32)> {
     let mut links = Vec::new();
@@ -227,14 +251,16 @@ fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize,
         if let (Some(player), Some(related)) = (telling.player, telling.related) {
             links.push((player.0 as usize, related.0 as usize, weight));
         }
-        for index in &telling.findings {
-            if let (Some(player), Some(beaten)) =
-                (telling.player, scene.findings.items[*index].entity("beaten"))
-            {
-                links.push((player.0 as usize, beaten.0 as usize, OPPOSITE));
+        let own = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+        for (finding, (role, weight)) in
+            own.flat_map(|finding| PARTNERS.iter().map(move |partner| (finding, partner)))
+        {
+            if let (Some(player), Some(other)) = (telling.player, finding.entity(role)) {
+                links.push((player.0 as usize, other.0 as usize, *weight));
             }
         }
     }
+    links.extend(rivals(scene));
     links.retain(|(one, other, _)| {
         one != other && is_person(scene, *one) && is_person(scene, *other)
     });

@@ -16,7 +16,7 @@ use crate::{
 const SCOPE: usize = 7;
 
 pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
-    for finding in findings {
+    for finding in findings.iter_mut() {
         let rule = scene.knowledge.rule(&finding.rule);
         let is_told = |role: &String| {
             finding.roles.iter().any(|(name, _, range)| name == role && !range.is_empty())
@@ -32,6 +32,33 @@ pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
         };
         finding.modality = if allows(found.as_str()) { Modality::Asserted } else { found };
     }
+    let results: Vec<usize> =
+        (0..findings.len()).filter(|index| is_result(scene, grammar, findings, *index)).collect();
+    results.iter().for_each(|index| findings[*index].modality = Modality::Asserted);
+}
+
+/// `Kane fired home to give City the lead`: the aim of what he did is what came of it.
+fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize) -> bool {
+    let finding = &findings[index];
+    let trigger = finding.trigger.start;
+    let group = grammar.verb_group(trigger);
+    if finding.modality != Modality::Hypothetical || !is_bare_infinitive(scene, trigger, group) {
+        return false;
+    }
+    let sentence = scene.tokens.sentence_of(trigger);
+    let doubts = [classes::HYPOTHETICAL, classes::NEGATION, classes::SCHEDULED];
+    let player = finding.entity("player");
+    // Findings stand in text order.
+    findings[..index].iter().rev().take_while(|other| other.trigger.start >= sentence.start).any(
+        |other| {
+            other.modality == Modality::Asserted
+                && other.kind == finding.kind
+                && player.is_some()
+                && other.entity("player") == player
+                && !(other.trigger.end..trigger)
+                    .any(|token| doubts.iter().any(|class| scene.phrase(token, *class).is_some()))
+        },
+    )
 }
 
 /// The modality, and whether it is that of a condition or a question.
