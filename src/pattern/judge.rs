@@ -79,14 +79,16 @@ impl Grammar<'_> {
         if is_joined && head != id {
             return Judgement::Alone;
         }
+        // The whole list is passed over: `outran Ramos, Alba and Casillas before slotting home`.
+        let list = self.mentions.get(head).range.start;
         if is_oblique && !is_own_gerund {
-            return Judgement::PassOver(before.unwrap_or(mention.range.start));
+            return Judgement::PassOver(before_list.unwrap_or(list));
         }
         let opens_clause = before_list.is_none_or(|token| self.ends_before_clause(token));
         if is_adjacent || opens_clause || mention.form == Form::Pronoun {
             Judgement::Subject
         } else {
-            Judgement::PassOver(mention.range.start)
+            Judgement::PassOver(list)
         }
     }
 

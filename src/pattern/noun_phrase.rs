@@ -48,6 +48,7 @@ impl Grammar<'_> {
                         | Shape::Currency
                         | Shape::Capital
                 ) && self.mentions.at(before).is_none()
+                    && !self.has(before, flags::ENABLING)
                     && (self.has(before, flags::PERSON_ROLE) || !self.has(before, NO_MODIFIER)));
             let owns = self.shape(before) == Shape::Possessive
                 && before > sentence.start

@@ -76,9 +76,10 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
             telling.team = if telling.how == "own_goal" {
                 telling.player.and_then(side).and_then(|own| draft.opponent(own))
             } else if telling.kind == "penalty_awarded" {
-                let offender =
-                    || telling.related.and_then(side).and_then(|own| draft.opponent(own));
-                telling.player.and_then(side).or_else(offender)
+                let finding = &scene.findings.items[telling.findings[0]];
+                let offender = || telling.related.and_then(side).or(finding.entity("conceding"));
+                let given = || offender().and_then(|own| draft.opponent(own));
+                telling.player.and_then(side).or_else(given)
             } else {
                 telling.player.or(telling.related).and_then(side)
             };
