@@ -22,11 +22,8 @@ classes! {
     AGE_NOUN,
     AHEAD_WORD,
     ALL_SQUARE,
-<<<<<<< HEAD
     AND_THEN,
-=======
     ANSWER_VERB,
->>>>>>> 7c757f6 (sides: what happens in a side's area others do; an equaliser and a lead are two goals)
     AROUND,
     ARTICLE,
     AS,

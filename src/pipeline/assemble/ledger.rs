@@ -3,7 +3,7 @@
 //! Whose a goal is and how it ended follows where just one course of the match fits all that is told.
 use super::{
     Scene, Telling,
-    marks::{Mark, fits, told},
+    marks::{self, Mark, fits, told},
 };
 use crate::layer::{
     findings::Finding,

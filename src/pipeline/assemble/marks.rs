@@ -135,11 +135,8 @@ fn standing(mark: Mark) -> Option<Standing> {
         Mark::Level => Some(Standing::Drew),
         Mark::Double | Mark::Extended => Some(Standing::Grew),
         Mark::Behind | Mark::BehindByOne => Some(Standing::Shrank),
-        Mark::Last
-        | Mark::Winner
-        | Mark::Only
-        | Mark::Nth(_)
-        | Mark::Stood(_)
-        | Mark::Of(_) => None,
+        Mark::Last | Mark::Winner | Mark::Only | Mark::Nth(_) | Mark::Stood(_) | Mark::Of(_) => {
+            None
+        }
     }
 }
