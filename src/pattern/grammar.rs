@@ -75,6 +75,11 @@ impl<'a> Grammar<'a> {
         self.shape(token) == Shape::Comma && self.names_actor(token)
     }
 
+    /// `after Watkins had missed`: what he did speaks against nothing that was told before.
+    pub(super) fn turns_away(&self, token: usize) -> bool {
+        self.has(token, flags::CLAUSE_BREAK) && self.names_actor(token)
+    }
+
     /// `and Granqvist shot`: somebody else does something else.
     pub(super) fn joins_clause(&self, token: usize) -> bool {
         self.has(token, flags::CONJUNCTION) && self.names_actor(token)
@@ -118,12 +123,15 @@ impl<'a> Grammar<'a> {
             }
             other => other,
         };
+        // `the goal headed in by Kane`
+        let is_by = self.has(trigger.range.end, flags::BY)
+            && before.is_some_and(|token| self.shape(token) == Shape::Lower);
         let after_auxiliary = before.is_some_and(|token| self.has(token, flags::PASSIVE_AUXILIARY));
         // `a penalty converted by Kane`
         let reduced = (trigger.inflection == Inflection::Participle
             || self.is_set_off(trigger, before))
             && !before.is_some_and(|token| self.has(token, flags::AUXILIARY));
-        if after_auxiliary || reduced { Voice::Passive } else { Voice::Active }
+        if after_auxiliary || reduced || is_by { Voice::Passive } else { Voice::Active }
     }
 
     /// `Kane, signed from Leeds, ...`, `Signed from Leeds, Kane ...`

@@ -59,12 +59,9 @@ impl Grammar<'_> {
         let opens_gerund = is_gerund && group > 0 && self.has(group - 1, flags::CLAUSE_BREAK);
         let is_adjacent = touches && verb != VerbUse::Infinitive && !opens_gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
+            let passed = Judgement::PassOver(mention.range.start);
             let is_head = !is_oblique && self.is_head_of_subject(behind, edge);
-            return if is_head {
-                Judgement::Nobody
-            } else {
-                Judgement::PassOver(mention.range.start)
-            };
+            return if is_head { Judgement::Nobody } else { passed };
         }
         if mention.form == Form::Pronoun && mention.value != "subject" {
             return Judgement::PassOver(mention.range.start);

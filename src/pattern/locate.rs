@@ -157,6 +157,7 @@ fn window(grammar: &Grammar, trigger: &Trigger, element: &Element, window: Windo
                     || grammar.has(*token, flags::RELATIVE)
                     || grammar.joins_clause(*token)
                     || is_word && grammar.opens_clause(*token)
+                    || element.is_negated && grammar.turns_away(*token)
             };
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);
             let last = (trigger.range.end + count).min(sentence.end);
