@@ -4,7 +4,7 @@ use super::{
     context::{self, Context, Place},
     drafts::{implied, is_headline, names_side},
     missing::is_match,
-    stages,
+    settings, stages,
 };
 use crate::layer::{
     findings::Findings,
@@ -22,7 +22,9 @@ const EVENTS_OF_A_REPORT: usize = 3;
 const LEAST_NAMED: u32 = 3;
 
 pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
-    let found = stated(scene, frames).or_else(|| inferred(scene, findings, frames));
+    let found = stated(scene, frames)
+        .or_else(|| inferred(scene, findings, frames))
+        .or_else(|| opposed(scene, findings, frames));
     let Some(focus) = found else { return };
     frames.focus = Some(focus);
     join_tellings(focus, frames);
@@ -96,6 +98,35 @@ fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<us
         scene.tokens.sentence[range.start],
         Context::default(),
     ));
+    Some(frames.drafts.len() - 1)
+}
+
+/// A score without its sides, and in the opening one whom the side of the article played against.
+fn opposed(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
+    let is_scored = findings
+        .items
+        .iter()
+        .any(|finding| finding.kind == "tally" && finding.modality == Modality::Asserted);
+    if !is_scored {
+        return None;
+    }
+    let end = scene
+        .tokens
+        .sentences
+        .get(OPENING as usize)
+        .map_or(scene.tokens.len(), |sentence| sentence.range.start);
+    let opening = TokenRange::new(0, end);
+    let other = settings::opponent(scene, opening, 0)?;
+    let sides = || sides_in(scene, TokenRange::new(0, scene.tokens.len())).into_iter();
+    let one = sides()
+        .filter(|side| *side != other && is_match(scene, *side, other))
+        .max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))?;
+    if !sides_in(scene, opening).contains(&one) {
+        return None;
+    }
+    let range = scene.entities.get(one).first;
+    let sentence = scene.tokens.sentence[range.start];
+    frames.drafts.push(implied((one, other), Status::Played, range, sentence, Context::default()));
     Some(frames.drafts.len() - 1)
 }
 
