@@ -5,6 +5,7 @@ use super::{
     runs::Run,
 };
 use crate::{
+    knowledge::sport::Sides,
     layer::{classes, reading::EntityKind, tokens::BlockKind},
     text::{flags, fold::fold, scan::Shape},
 };
@@ -101,7 +102,24 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityK
     if !is_word && context::is_side(scene, run.range) && !scene.has(token, flags::FIRST_NAME) {
         return Some(EntityKind::Team);
     }
+    if (!is_opening || memory.is_name(lexeme)) && !is_word && leads_person(scene, token) {
+        return Some(EntityKind::Team);
+    }
     by_evidence(scene, memory, run, is_opening)
+}
+
+/// `Harbour captain Jo Smith`: whose captain she is.
+fn leads_person(scene: Scene, token: usize) -> bool {
+    let sentence = scene.tokens.sentence_of(token);
+    let role = (token + 1 < sentence.end)
+        .then(|| scene.phrase(token + 1, classes::PERSON_ROLE))
+        .flatten()
+        .filter(|role| scene.tokens.shapes[role.range.start] == Shape::Lower);
+    scene.sport.sides == Sides::Teams
+        && !scene.has(token, flags::FIRST_NAME | flags::DEMONYM)
+        && role.is_some_and(|role| {
+            role.range.end < sentence.end && scene.tokens.shapes[role.range.end] == Shape::Capital
+        })
 }
 
 /// What the uses of a word in the whole article and the words before it say.

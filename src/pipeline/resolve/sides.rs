@@ -105,7 +105,10 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     let listed = |id: &NameId| (scene.knowledge.name(scene.sport, *id).name.clone(), Some(*id));
     if mention.candidates.is_empty() {
         let name = scene.name(mention.range);
-        let longer = own.iter().find(|(other, _)| is_start(&name, other));
+        let mut ends = own.iter().filter(|(other, _)| is_end(&name, other));
+        // `Harbour` of `Al Harbour`, where no other side is called so.
+        let end = ends.next().filter(|_| ends.next().is_none());
+        let longer = own.iter().find(|(other, _)| is_start(&name, other)).or(end);
         return Some(longer.cloned().unwrap_or((name, None)));
     }
     let supported: Vec<&NameId> =
@@ -147,6 +150,10 @@ fn only(ids: &[NameId]) -> Option<&NameId> {
 
 fn is_start(name: &str, longer: &str) -> bool {
     longer.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+}
+
+fn is_end(name: &str, longer: &str) -> bool {
+    longer.strip_suffix(name).is_some_and(|rest| rest.ends_with([' ', '-']))
 }
 
 /// The candidates from the countries of the sides that the article names in full.

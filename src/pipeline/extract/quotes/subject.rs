@@ -13,6 +13,9 @@ use crate::{
 /// `said the former Ulster coach Mark McCall`: the subject is at most this far behind its verb.
 const INVERTED: usize = 14;
 
+/// Words of a description before its noun.
+const DESCRIPTION: usize = 8;
+
 /// `Smith said`, `he later admitted`, `she has since added`.
 pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
     let mut token = verb.start;
@@ -31,6 +34,9 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
         if age.is_some_and(|phrase| phrase.range.end == token) {
             return Some(Who::Described(before));
         }
+        if is_described(scene, range, before) {
+            return Some(Who::Described(before));
+        }
         let skips =
             scene.has(before, flags::ADVERB | flags::AUXILIARY) || ends_in_ly(scene, before);
         if !skips || scene.mentions.at(before).is_some() {
@@ -39,6 +45,20 @@ pub(super) fn adjacent(scene: Scene, range: TokenRange, verb: TokenRange) -> Opt
         token = before;
     }
     None
+}
+
+/// `the seven-time Tour champion said`: the noun of somebody who plays or leads, with more before it than a
+/// description has.
+fn is_described(scene: Scene, range: TokenRange, noun: usize) -> bool {
+    let role = scene.phrase(noun, classes::PERSON_ROLE);
+    let value = role.map_or("", |phrase| scene.knowledge.value(phrase.value));
+    let first = range.start.max(noun.saturating_sub(DESCRIPTION));
+    matches!(value, "player" | "captain" | "coach")
+        && scene.tokens.shapes[noun] == Shape::Lower
+        && scene.mentions.at(noun).is_none()
+        && people(scene, TokenRange::new(first, noun)).next().is_none()
+        && (first..noun).any(|token| scene.phrase(token, classes::ARTICLE).is_some())
+        && !(first..noun).any(|token| scene.has(token, flags::PREPOSITION | flags::VERB))
 }
 
 /// `a spokesman for Smith said`, `a source close to the player said`
