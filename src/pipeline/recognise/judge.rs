@@ -102,9 +102,6 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityK
     if !is_word && context::is_side(scene, run.range) && !scene.has(token, flags::FIRST_NAME) {
         return Some(EntityKind::Team);
     }
-    if (!is_opening || memory.is_name(lexeme)) && !is_word && leads_person(scene, token) {
-        return Some(EntityKind::Team);
-    }
     by_evidence(scene, memory, run, is_opening)
 }
 
@@ -131,6 +128,9 @@ fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Op
         // `Best` and `Son`, only where the article never writes them small and not first in a sentence.
         let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
         return is_name.then_some(EntityKind::Person);
+    }
+    if (!is_opening || memory.is_name(lexeme)) && leads_person(scene, token) {
+        return Some(EntityKind::Team);
     }
     if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
         return None;
