@@ -52,7 +52,8 @@ impl Grammar<'_> {
 
     /// How the trigger stands whose verb group starts at `group`.
     fn verb_use(&self, trigger: &Phrase, group: usize) -> VerbUse {
-        let is_gerund = trigger.inflection == Inflection::Gerund;
+        let is_gerund = trigger.inflection == Inflection::Gerund
+            || (group..trigger.range.start).any(|token| self.has(token, flags::GERUND_AUXILIARY));
         let is_infinitive =
             (group..trigger.range.start).any(|token| self.has(token, flags::INFINITIVE));
         match (is_gerund, is_infinitive) {
@@ -67,7 +68,7 @@ impl Grammar<'_> {
         let verb = trigger.range.start;
         let sentence = self.tokens.sentence_of(verb);
         let verb_use = self.verb_use(trigger, group);
-        let is_gerund = trigger.inflection == Inflection::Gerund;
+        let is_gerund = verb_use == VerbUse::Gerund || trigger.inflection == Inflection::Gerund;
         // What lies between the last point of interest and the verb decides on adjacency.
         let mut edge = group;
         let mut at = group;

@@ -59,6 +59,8 @@ pub const JOINER: u64 = 1 << 30;
 pub const SCENE_NOUN: u64 = 1 << 34;
 /// `by`, `from`: names whose a cross or a shot is.
 pub const SOURCE: u64 = 1 << 35;
+/// `being`, `having`: makes of a participle what a gerund is, `after being shown the card`.
+pub const GERUND_AUXILIARY: u64 = 1 << 36;
 /// `whose`: what follows owns the verb, not whom it means.
 pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
@@ -99,6 +101,7 @@ const CLASSES: &[(&str, u64)] = &[
     ("joiner", JOINER),
     ("scene_noun", SCENE_NOUN),
     ("source", SOURCE),
+    ("gerund_auxiliary", GERUND_AUXILIARY),
     ("relative_owner", RELATIVE_OWNER),
 ];
 
