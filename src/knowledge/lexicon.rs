@@ -5,7 +5,7 @@ use super::{
     Error,
     inflect::{Irregular, plural},
     source::File,
-    trie::Trie,
+    trie::TrieBuilder,
 };
 use crate::{
     layer::{
@@ -87,12 +87,13 @@ pub struct Entry {
     pub value: u32,
 }
 
+/// What the lexicons of a folder say so far.
 #[derive(Default)]
-pub struct Lexicon {
-    pub trie: Trie<Entry>,
+pub struct LexiconBuilder {
+    pub phrases: TrieBuilder<Entry>,
 }
 
-impl Lexicon {
+impl LexiconBuilder {
     pub fn add(
         &mut self,
         file: &File,
@@ -143,7 +144,7 @@ impl Lexicon {
                 }
                 // Long lists are asked for by flag alone.
                 if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
-                    self.trie.add(&words, Entry { class: entry_class, inflection, value });
+                    self.phrases.add(&words, Entry { class: entry_class, inflection, value });
                 }
             }
         }

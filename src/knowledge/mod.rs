@@ -14,9 +14,10 @@ pub use error::Error;
 
 use rustc_hash::FxHashMap;
 
-use lexicon::Lexicon;
-use names::Names;
-use sport::{CueTable, Sport};
+use lexicon::{Entry, LexiconBuilder};
+use names::{Names, NamesBuilder};
+use sport::{Cue, Sport};
+use trie::{Trie, TrieBuilder};
 
 use crate::{
     layer::{entities::Entity, mentions::NameId, phrases::ClassId},
@@ -37,7 +38,7 @@ pub struct Knowledge {
     /// Words and names of `common/`.
     pub common: Shared,
     pub sports: Vec<Sport>,
-    pub cues: CueTable,
+    pub cues: Trie<Cue>,
     /// All rules of all sports; sports hold their numbers.
     pub rules: Vec<Rule>,
     /// Places in `rules` by full name; the first of a name counts.
@@ -49,9 +50,8 @@ pub struct Knowledge {
 }
 
 /// A lexicon and a table of names, as `common/` and each sport have them.
-#[derive(Default)]
 pub struct Shared {
-    pub words: Lexicon,
+    pub words: Trie<Entry>,
     pub names: Names,
 }
 
@@ -87,7 +87,7 @@ impl Knowledge {
     pub fn meaning(&self, class: ClassId, word: &str) -> Option<&str> {
         let lexeme = self.vocabulary.get(word)?;
         let mut found = None;
-        self.common.words.trie.walk(&[lexeme], |_, entries| {
+        self.common.words.walk(&[lexeme], |_, entries| {
             found = found.or(entries.iter().find(|entry| entry.class == class));
         });
         found.map(|entry| self.value(entry.value))
@@ -117,7 +117,7 @@ impl Builder {
         let common = self.shared(files, COMMON, &irregular)?;
         self.common_words(files);
         let mut sports = Vec::new();
-        let mut cues = CueTable::default();
+        let mut cues = TrieBuilder::default();
         for file in files.iter().filter(|file| file.path.ends_with("/sport.toml")) {
             let folder = file.folder();
             let shared = self.shared(files, folder, &irregular)?;
@@ -130,6 +130,8 @@ impl Builder {
         let fallback = sports.iter().position(|sport| sport.name == "other").ok_or_else(|| {
             Error::plain("sports/other/sport.toml is missing: it says what an article about no known sport is")
         })?;
+        let cues = cues.build();
+        cues.first_words().for_each(|word| self.flags.set(word, flags::STARTS_CUE));
         let Builder { vocabulary, classes, flags } = self;
         Ok(Knowledge {
             vocabulary,
@@ -152,29 +154,25 @@ impl Builder {
         folder: &str,
         irregular: &inflect::Irregular,
     ) -> Result<Shared, Error> {
-        let mut shared = Shared::default();
+        let mut names = NamesBuilder::default();
+        let mut words = LexiconBuilder::default();
         for file in
             files.iter().filter(|file| file.folder() == folder && file.path.ends_with(".tsv"))
         {
             let header = file.text.lines().next().unwrap_or_default();
             if header.starts_with("name\t") {
-                shared.names.add(file, &mut self.vocabulary)?;
+                names.add(file, &mut self.vocabulary)?;
             } else if header.starts_with("class\t") {
                 let classes = &mut self.classes;
-                shared.words.add(
-                    file,
-                    irregular,
-                    &mut self.vocabulary,
-                    classes,
-                    &mut self.flags,
-                )?;
+                words.add(file, irregular, &mut self.vocabulary, classes, &mut self.flags)?;
             } else if !header.starts_with("lemma\t") {
                 let message = "the first line must be `name aliases kind country note` or `class phrase form value`";
                 return Err(Error::at(file, 1, 1, message));
             }
         }
-        shared.names.flag(&mut self.flags);
-        Ok(shared)
+        let words = words.phrases.build();
+        words.first_words().for_each(|word| self.flags.set(word, flags::STARTS_PHRASE));
+        Ok(Shared { words, names: names.build(&mut self.flags) })
     }
 
     /// Plain word lists: what is written in lower case is no name by itself.

@@ -1,5 +1,9 @@
 //! Names of teams, competitions, venues and places: `name aliases kind country note` lines become a trie.
-use super::{Error, source::File, trie::Trie};
+use super::{
+    Error,
+    source::File,
+    trie::{Trie, TrieBuilder},
+};
 use crate::{
     layer::{mentions::NameId, reading::EntityKind},
     text::{
@@ -41,10 +45,16 @@ pub struct Alias {
     pub is_upper: bool,
 }
 
-#[derive(Default)]
 pub struct Names {
     pub items: Vec<Name>,
     pub trie: Trie<Alias>,
+}
+
+/// What the lists of a folder say so far.
+#[derive(Default)]
+pub struct NamesBuilder {
+    items: Vec<Name>,
+    aliases: TrieBuilder<Alias>,
     demonyms: Vec<LexemeId>,
     nations: Vec<LexemeId>,
 }
@@ -56,7 +66,7 @@ impl Name {
     }
 }
 
-impl Names {
+impl NamesBuilder {
     pub fn add(&mut self, file: &File, vocabulary: &mut Vocabulary) -> Result<(), Error> {
         let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".tsv");
         let kind = match stem {
@@ -139,21 +149,27 @@ impl Names {
         }
         let alias = Alias { name, form, is_weak, is_any_case, is_upper };
         let words = vocabulary.phrase(plain);
-        self.trie.add(&words, alias);
+        self.aliases.add(&words, alias);
         // `Saint-Etienne` is also written `Saint Etienne`.
         if plain.contains('-') {
             let split = vocabulary.phrase(&plain.replace('-', " "));
             if split != words {
-                self.trie.add(&split, alias);
+                self.aliases.add(&split, alias);
             }
         }
     }
 
-    pub fn flag(&self, flags: &mut Flags) {
+    /// The names, their words flagged.
+    pub fn build(self, flags: &mut Flags) -> Names {
+        let trie = self.aliases.build();
         self.demonyms.iter().for_each(|word| flags.set(*word, flags::DEMONYM));
         self.nations.iter().for_each(|word| flags.set(*word, flags::NATION));
+        trie.first_words().for_each(|word| flags.set(word, flags::STARTS_NAME));
+        Names { items: self.items, trie }
     }
+}
 
+impl Names {
     pub fn get(&self, id: NameId) -> &Name {
         &self.items[id.0 as usize]
     }

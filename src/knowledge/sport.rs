@@ -2,11 +2,11 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Error, Shared, source::File, trie::Trie};
+use super::{Error, Shared, source::File, trie::TrieBuilder};
 use crate::{
     layer::phrases::ClassId,
     pattern::{Rule, RuleFile},
-    text::vocabulary::{LexemeId, Vocabulary},
+    text::vocabulary::Vocabulary,
 };
 
 /// Weight of a cue for the classifier, by the list it stands in.
@@ -72,20 +72,6 @@ pub struct Cue {
     pub number: usize,
 }
 
-/// The cues of all sports in one trie.
-#[derive(Default)]
-pub struct CueTable {
-    pub trie: Trie<Cue>,
-    pub count: usize,
-}
-
-impl CueTable {
-    fn add(&mut self, words: &[LexemeId], sport: usize, weight: i32) {
-        self.trie.add(words, Cue { sport, weight, number: self.count });
-        self.count += 1;
-    }
-}
-
 pub struct Sport {
     pub name: String,
     pub title: String,
@@ -111,7 +97,7 @@ impl Sport {
         file: &File,
         shared: Shared,
         number: usize,
-        all_cues: &mut CueTable,
+        all_cues: &mut TrieBuilder<Cue>,
         vocabulary: &mut Vocabulary,
     ) -> Result<Sport, Error> {
         let parsed: SportFile = toml::from_str(&file.text).map_err(|error| {
@@ -135,9 +121,10 @@ impl Sport {
             (AGAINST, &parsed.cues.against),
         ];
         for (weight, phrases) in lists {
-            phrases
-                .iter()
-                .for_each(|phrase| all_cues.add(&vocabulary.phrase(phrase), number, weight));
+            for phrase in phrases {
+                let cue = Cue { sport: number, weight, number: all_cues.len() };
+                all_cues.add(&vocabulary.phrase(phrase), cue);
+            }
         }
         Ok(Sport {
             name: parsed.name,

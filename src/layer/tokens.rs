@@ -8,6 +8,8 @@ pub struct Tokens {
     pub spans: Vec<Span>,
     pub lexemes: Vec<LexemeId>,
     pub shapes: Vec<Shape>,
+    /// What is known of each word; see `text::flags`.
+    pub flags: Vec<u64>,
     /// False where the token follows its neighbour without a space (`kick` of `spot-kick`).
     pub spaced: Vec<bool>,
     /// Index into `sentences`.
@@ -66,6 +68,7 @@ impl Tokens {
             spans: Vec::with_capacity(tokens),
             lexemes: Vec::with_capacity(tokens),
             shapes: Vec::with_capacity(tokens),
+            flags: Vec::with_capacity(tokens),
             spaced: Vec::with_capacity(tokens),
             ..Tokens::default()
         }
@@ -77,6 +80,11 @@ impl Tokens {
 
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
+    }
+
+    /// Whether the word at `token` has any of the bits in `flag`; behind the last one there is none.
+    pub fn has(&self, token: usize, flag: u64) -> bool {
+        self.flags.get(token).is_some_and(|flags| flags & flag != 0)
     }
 
     pub fn text<'t>(&self, text: &'t str, token: usize) -> &'t str {

@@ -9,10 +9,7 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
-    text::{
-        flags::{self, Flags},
-        scan::Shape,
-    },
+    text::{flags, scan::Shape},
 };
 
 /// How far a noun's modifiers reach to its left.
@@ -37,7 +34,6 @@ pub struct Grammar<'a> {
     pub tokens: &'a Tokens,
     pub phrases: &'a Phrases,
     pub mentions: &'a Mentions,
-    pub flags: &'a Flags,
     /// For each mention whether it means a national side.
     pub nations: &'a [bool],
     /// In this sport people meet, not teams.
@@ -46,7 +42,7 @@ pub struct Grammar<'a> {
 
 impl<'a> Grammar<'a> {
     pub fn has(&self, token: usize, flag: u64) -> bool {
-        self.flags.has_at(&self.tokens.lexemes, token, flag)
+        self.tokens.has(token, flag)
     }
 
     /// Behind the last token there is a stop.

@@ -6,7 +6,7 @@ use crate::{
         sport::{ScoreShape, Sport},
     },
     layer::{mentions::NameId, reading::EntityKind, tokens::Tokens},
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
 
 /// A cue counts at most so often: one word told ten times says no more about the sport.
@@ -50,9 +50,9 @@ fn best(weights: &[i32]) -> usize {
 /// The weight of each sport by its cues, also for `explain`.
 pub(super) fn weigh(knowledge: &Knowledge, tokens: &Tokens) -> Vec<i32> {
     let mut weights = vec![0; knowledge.sports.len()];
-    let mut repeats = vec![0u8; knowledge.cues.count];
-    for token in 0..tokens.len() {
-        knowledge.cues.trie.walk(&tokens.lexemes[token..], |_, cues| {
+    let mut repeats = vec![0u8; knowledge.cues.len()];
+    for token in (0..tokens.len()).filter(|token| tokens.has(*token, flags::STARTS_CUE)) {
+        knowledge.cues.walk(&tokens.lexemes[token..], |_, cues| {
             for cue in cues {
                 let seen = &mut repeats[cue.number];
                 if *seen < REPEATS {
@@ -102,7 +102,7 @@ fn by_names(knowledge: &Knowledge, tokens: &Tokens) -> Vec<i32> {
 fn hits(knowledge: &Knowledge, tokens: &Tokens, token: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let first = tokens.shapes[token];
-    if !matches!(first, Shape::Capital | Shape::Upper) {
+    if !matches!(first, Shape::Capital | Shape::Upper) || !tokens.has(token, flags::STARTS_NAME) {
         return hits;
     }
     let rest = &tokens.lexemes[token..];

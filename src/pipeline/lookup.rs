@@ -7,13 +7,20 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
+    text::flags,
 };
 
 pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> Phrases {
-    let mut phrases = Phrases { items: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+    let mut phrases = Phrases {
+        items: Vec::with_capacity(tokens.len()),
+        first: Vec::with_capacity(tokens.len() + 1),
+    };
     for sentence in &tokens.sentences {
         for token in sentence.range.start..sentence.range.end {
             phrases.first.push(phrases.items.len() as u32);
+            if !tokens.has(token, flags::STARTS_PHRASE) {
+                continue;
+            }
             let rest = &tokens.lexemes[token..sentence.range.end];
             let mut take = |length: usize, entries: &[Entry]| {
                 let range = TokenRange::new(token, token + length);
@@ -24,8 +31,8 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
                     value: entry.value,
                 }));
             };
-            knowledge.common.words.trie.walk(rest, &mut take);
-            sport.shared.words.trie.walk(rest, &mut take);
+            knowledge.common.words.walk(rest, &mut take);
+            sport.shared.words.walk(rest, &mut take);
             // `penalty area` is no penalty: a fixed expression hides the shorter phrases it starts with.
             let start = phrases.first[token] as usize;
             let fixed = phrases.items[start..]
@@ -37,7 +44,9 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
                 phrases.items.append(&mut kept);
             }
             // Longest first, so that `find` gives `take the lead` before `take`.
-            phrases.items[start..].sort_by_key(|phrase| std::cmp::Reverse(phrase.range.len()));
+            if phrases.items.len() > start + 1 {
+                phrases.items[start..].sort_by_key(|phrase| std::cmp::Reverse(phrase.range.len()));
+            }
         }
     }
     phrases.first.push(phrases.items.len() as u32);

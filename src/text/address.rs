@@ -3,6 +3,11 @@
 /// Names of hosts are no longer than this, so that a long dotted run is not looked through from each of its words.
 const LONGEST_HOST: usize = 253;
 
+/// Whether `text` can hold a web address; handles and hashtags it may hold without.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains('/') || text.contains("www.")
+}
+
 /// Length of a web address (`https://t.co/Ab1`, `pic.example.com/Ab1`), handle or hashtag at the start of `rest`, or zero.
 pub(super) fn length(rest: &str) -> usize {
     let bytes = rest.as_bytes();

@@ -66,6 +66,13 @@ pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
 pub const OTHER_SUBJECT: u64 = 1 << 31;
 
+/// Some phrase of a lexicon starts with it.
+pub const STARTS_PHRASE: u64 = 1 << 34;
+/// Some listed name starts with it.
+pub const STARTS_NAME: u64 = 1 << 35;
+/// Some cue of a sport starts with it.
+pub const STARTS_CUE: u64 = 1 << 36;
+
 /// Neither a noun nor part of its modifiers, articles aside: with one of these a noun phrase ends.
 pub const NO_NOUN: u64 =
     VERB | AUXILIARY | PREPOSITION | CONJUNCTION | CLAUSE_BREAK | RELATIVE | ADVERB;
@@ -132,12 +139,12 @@ impl Flags {
 
     /// Whether `lexeme` has any of the bits in `flag`.
     pub fn has(&self, lexeme: LexemeId, flag: u64) -> bool {
-        self.bits.get(lexeme.0 as usize).is_some_and(|bits| bits & flag != 0)
+        self.of(lexeme) & flag != 0
     }
 
-    /// `has` of the word at `token`; behind the last one there is none.
-    pub fn has_at(&self, lexemes: &[LexemeId], token: usize, flag: u64) -> bool {
-        lexemes.get(token).is_some_and(|lexeme| self.has(*lexeme, flag))
+    /// All bits of `lexeme`.
+    pub fn of(&self, lexeme: LexemeId) -> u64 {
+        self.bits.get(lexeme.0 as usize).copied().unwrap_or(0)
     }
 }
 

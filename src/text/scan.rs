@@ -83,10 +83,10 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut spaced = true;
+    let has_addresses = address::may_hold(text);
     while at < bytes.len() {
         let start = at;
         let byte = bytes[at];
-        let address = address::length(&text[at..]);
         let shape = match byte {
             b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {
                 at += 1;
@@ -100,11 +100,11 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
                 continue;
             }
             b'0'..=b'9' => number(text, &mut at),
-            _ if address > 0 => {
-                at += address;
-                Shape::Symbol
+            b'a'..=b'z' if has_addresses => {
+                address_at(text, &mut at).unwrap_or_else(|| word(text, &mut at))
             }
             b'a'..=b'z' | b'A'..=b'Z' => word(text, &mut at),
+            b'@' | b'#' => address_at(text, &mut at).unwrap_or_else(|| ascii_mark(bytes, &mut at)),
             byte if byte < 0x80 => ascii_mark(bytes, &mut at),
             _ => {
                 let letter = char_at(text, at);
@@ -125,6 +125,12 @@ pub fn scan(text: &str, mut emit: impl FnMut(RawToken)) {
             at += hyphen;
         }
     }
+}
+
+fn address_at(text: &str, at: &mut usize) -> Option<Shape> {
+    let length = address::length(&text[*at..]);
+    *at += length;
+    (length > 0).then_some(Shape::Symbol)
 }
 
 /// Length of a hyphen at `at` that joins it to a following word, or zero. Papers use three characters for it.

@@ -49,7 +49,7 @@ impl<'a> Scene<'a> {
     fn is_set_how(&self, how: &str) -> bool {
         self.knowledge.vocabulary.get(how).is_some_and(|word| {
             let mut found = false;
-            self.knowledge.common.words.trie.walk(&[word], |_, entries| {
+            self.knowledge.common.words.walk(&[word], |_, entries| {
                 found |= entries.iter().any(|entry| entry.class == classes::SET_HOW);
             });
             found

@@ -46,7 +46,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     fn has(&self, token: usize, flag: u64) -> bool {
-        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
+        self.tokens.has(token, flag)
     }
 
     fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
@@ -60,7 +60,6 @@ pub(super) fn extract(scene: Scene) -> Findings {
         tokens: scene.tokens,
         phrases: scene.phrases,
         mentions: scene.mentions,
-        flags: &scene.knowledge.flags,
         nations: &nations,
         people_meet: scene.sport.sides == Sides::People,
     };

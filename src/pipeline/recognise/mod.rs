@@ -36,7 +36,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn has(&self, token: usize, flag: u64) -> bool {
-        self.knowledge.flags.has_at(&self.tokens.lexemes, token, flag)
+        self.tokens.has(token, flag)
     }
 
     /// The longest phrase of the class called `class` at `token`.

@@ -65,7 +65,10 @@ fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
 }
 
 fn longest(scene: Scene, token: usize, end: usize) -> Option<Hit> {
-    exact(scene, token, &scene.tokens.lexemes[token..end])
+    scene
+        .has(token, flags::STARTS_NAME)
+        .then(|| exact(scene, token, &scene.tokens.lexemes[token..end]))
+        .flatten()
         .or_else(|| without_apostrophe(scene, token, end))
 }
 

@@ -200,7 +200,7 @@ fn fee(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let scale = |class_text: &str| -> Option<f64> {
         let lexeme = scene.knowledge.vocabulary.get(&class_text.to_ascii_lowercase())?;
         let mut found = None;
-        scene.knowledge.common.words.trie.walk(&[lexeme], |_, entries| {
+        scene.knowledge.common.words.walk(&[lexeme], |_, entries| {
             found = entries
                 .iter()
                 .find(|entry| entry.class == classes::FEE_SCALE)

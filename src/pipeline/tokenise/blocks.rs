@@ -183,7 +183,7 @@ fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<us
     let is_labelled = label.is_some_and(|end| end < line.end && tokens.shapes[end] == Shape::Colon);
     (line.start..line.end.min(line.start + CREDIT)).find_map(|token| {
         let mut found = None;
-        knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
+        knowledge.common.words.walk(&tokens.lexemes[token..line.end], |length, entries| {
             if let Some(entry) = entries.iter().find(|entry| entry.class == classes::AGENCY) {
                 found = Some((token + length, knowledge.value(entry.value)));
             }
@@ -192,9 +192,7 @@ fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<us
         let only_names = (line.start..token)
             .all(|before| !matches!(tokens.shapes[before], Shape::Lower | Shape::Stop));
         // A new sentence starts right behind the agency: `UEFA The England star`.
-        let is_determiner = |token: usize| {
-            token < line.end && knowledge.flags.has(tokens.lexemes[token], flags::DETERMINER)
-        };
+        let is_determiner = |token: usize| token < line.end && tokens.has(token, flags::DETERMINER);
         let starts_anew = behind >= line.end || tokens.shapes[behind] == Shape::Capital;
         let is_credit = match kind {
             "photo" => true,
@@ -215,7 +213,7 @@ fn phrase(
     class: ClassId,
 ) -> Option<usize> {
     let mut found = None;
-    knowledge.common.words.trie.walk(&tokens.lexemes[token..line.end], |length, entries| {
+    knowledge.common.words.walk(&tokens.lexemes[token..line.end], |length, entries| {
         if entries.iter().any(|entry| entry.class == class) {
             found = Some(token + length);
         }

@@ -67,7 +67,7 @@ pub(super) fn is_dateline(knowledge: &Knowledge, tokens: &Tokens, range: TokenRa
         return false;
     }
     let line = Line { knowledge, tokens, range };
-    let is = |token: usize, flag| knowledge.flags.has(tokens.lexemes[token], flag);
+    let is = |token: usize, flag| tokens.has(token, flag);
     let has_month = (range.start..range.end).any(|token| is(token, flags::MONTH));
     let is_year = |token: usize| {
         tokens.shapes[token] == Shape::Number
@@ -101,7 +101,7 @@ impl Line<'_> {
         (self.range.start..self.range.end)
             .filter(|token| {
                 self.tokens.shapes[*token] == Shape::Lower
-                    && !self.knowledge.flags.has(self.tokens.lexemes[*token], flags::NAME_PARTICLE)
+                    && !self.tokens.has(*token, flags::NAME_PARTICLE)
             })
             .count()
     }
@@ -114,7 +114,7 @@ impl Line<'_> {
     fn phrase(&self, token: usize, class: ClassId) -> usize {
         let mut found = 0;
         let rest = &self.tokens.lexemes[token..self.range.end];
-        self.knowledge.common.words.trie.walk(rest, |length, entries| {
+        self.knowledge.common.words.walk(rest, |length, entries| {
             if entries.iter().any(|entry| entry.class == class) {
                 found = length;
             }
@@ -138,8 +138,7 @@ impl Line<'_> {
                     .any(|at| *at < self.range.end && self.tokens.shapes[*at] == Shape::Colon);
             // Inside the line only a colon makes a label.
             // `Tries from Smith and Jones gave them the lead` is a sentence.
-            let goes_on = behind < self.range.end
-                && self.knowledge.flags.has(self.tokens.lexemes[behind], flags::PREPOSITION);
+            let goes_on = behind < self.range.end && self.tokens.has(behind, flags::PREPOSITION);
             has_colon || (length > 0 && token == self.range.start && !goes_on)
         })
     }

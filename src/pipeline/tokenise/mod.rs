@@ -11,7 +11,6 @@ use crate::{
         tokens::Tokens,
     },
     text::{
-        fold::fold_into,
         scan::{Shape, scan},
         vocabulary::ArticleWords,
     },
@@ -24,7 +23,6 @@ const BYTES_PER_TOKEN: usize = 5;
 pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
     let mut tokens = Tokens::with_capacity(text.len() / BYTES_PER_TOKEN);
     let mut words = ArticleWords::new(&knowledge.vocabulary);
-    let mut folded = String::new();
     let mut lines = Vec::new();
     let mut start = 0;
     scan(text, |raw| {
@@ -35,10 +33,10 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
             }
             return;
         }
-        folded.clear();
-        fold_into(&text[raw.start..raw.end], &mut folded);
+        let lexeme = words.number(text, raw.start, raw.end);
         tokens.spans.push(Span::new(raw.start, raw.end));
-        tokens.lexemes.push(words.number(&folded));
+        tokens.lexemes.push(lexeme);
+        tokens.flags.push(knowledge.flags.of(lexeme));
         tokens.shapes.push(raw.shape);
         tokens.spaced.push(raw.spaced);
     });
@@ -47,6 +45,6 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
     }
     quotations::mark(text, &mut tokens, &lines);
     blocks::divide(knowledge, text, &mut tokens, &lines);
-    sentences::split(knowledge, &mut tokens);
+    sentences::split(&mut tokens);
     tokens
 }

@@ -11,7 +11,7 @@ use crate::{
 /// No sentence is longer: text without stops is no prose, and later stages look through whole sentences.
 const LONGEST: usize = 400;
 
-pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
+pub(super) fn split(tokens: &mut Tokens) {
     tokens.sentence = vec![0; tokens.len()];
     for block in 0..tokens.blocks.len() {
         let range = tokens.blocks[block].range;
@@ -21,7 +21,7 @@ pub(super) fn split(knowledge: &Knowledge, tokens: &mut Tokens) {
         while token < range.end {
             if tokens.shapes[token] == Shape::Stop
                 && !is_list
-                && ends_sentence(knowledge, tokens, token, range.end)
+                && ends_sentence(tokens, token, range.end)
             {
                 let mut end = token + 1;
                 while end < range.end && closes(tokens, end) {
@@ -51,12 +51,9 @@ fn closes(tokens: &Tokens, token: usize) -> bool {
     }
 }
 
-fn ends_sentence(knowledge: &Knowledge, tokens: &Tokens, stop: usize, end: usize) -> bool {
+fn ends_sentence(tokens: &Tokens, stop: usize, end: usize) -> bool {
     let Some(next) = (stop + 1..end).find(|token| !closes(tokens, *token)) else { return true };
-    if stop > 0
-        && knowledge.flags.has(tokens.lexemes[stop - 1], flags::ABBREVIATION)
-        && !tokens.spaced[stop]
-    {
+    if stop > 0 && tokens.has(stop - 1, flags::ABBREVIATION) && !tokens.spaced[stop] {
         return false;
     }
     let behind = tokens.shapes[next];

@@ -4,6 +4,7 @@ use super::{Shape, marks::apostrophe};
 /// A word from its first letter on: letters, inner apostrophes and, between capitals, hyphens.
 pub(super) fn word(text: &str, at: &mut usize) -> Shape {
     let start = *at;
+    let bytes = text.as_bytes();
     if let Some(end) = negation(text, start) {
         *at = end;
         return Shape::Clitic;
@@ -13,14 +14,15 @@ pub(super) fn word(text: &str, at: &mut usize) -> Shape {
     let mut first_is_capital = false;
     loop {
         // Nearly all letters are plain ones.
-        while let Some(letter) = text.as_bytes().get(*at).filter(|byte| byte.is_ascii_alphabetic())
-        {
-            first_is_capital |= letters == 0 && letter.is_ascii_uppercase();
+        let from = *at;
+        let plain = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphabetic());
+        for letter in plain {
             capitals += usize::from(letter.is_ascii_uppercase());
-            letters += 1;
             *at += 1;
         }
-        if text.as_bytes().get(*at).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n')) {
+        first_is_capital |= letters == 0 && *at > from && bytes[from].is_ascii_uppercase();
+        letters += *at - from;
+        if bytes.get(*at).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n')) {
             break;
         }
         let Some(letter) = text[*at..].chars().next() else { break };
@@ -86,9 +88,12 @@ fn joins(text: &str, start: usize, at: usize, mark: char, first_is_capital: bool
 /// The end of `n't` where it stands at `at`, inside a longer word.
 fn negation(text: &str, at: usize) -> Option<usize> {
     let inside = at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();
+    if !inside {
+        return None;
+    }
     let rest =
         text[at..].strip_prefix(['n', 'N'])?.strip_prefix(['\'', '’'])?.strip_prefix(['t', 'T'])?;
-    (inside && !rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
 }
 
 /// Where `didn` of `didn't` must end, so that `won't` never reads as `won`.
