@@ -44,6 +44,11 @@ impl Phrases {
         &self.items[self.first[token] as usize..self.first[token + 1] as usize]
     }
 
+    /// The phrases that start in `range`.
+    pub fn within(&self, range: TokenRange) -> &[Phrase] {
+        &self.items[self.first[range.start] as usize..self.first[range.end] as usize]
+    }
+
     /// The longest phrase of `class` that starts at `token`.
     pub fn find(&self, token: usize, class: ClassId) -> Option<&Phrase> {
         self.at(token).iter().find(|phrase| phrase.class == class)

@@ -1,5 +1,8 @@
 //! Rules as written -> rules as run: classes and words become numbers, unknown names become messages.
-use super::parse::{ElementText, Problem, RuleFile, RuleText};
+use super::{
+    parse::{ElementText, Problem, RuleFile, RuleText},
+    present::Feature,
+};
 use crate::{
     layer::phrases::ClassId,
     text::vocabulary::{LexemeId, Vocabulary},
@@ -14,6 +17,8 @@ pub struct Rule {
     pub triggers: Vec<ClassId>,
     pub is_passive: Option<bool>,
     pub elements: Vec<Element>,
+    /// Without one of these in the sentence the rule fails.
+    pub required: Vec<Feature>,
     pub constants: Vec<(String, String)>,
     pub defaults: Vec<(String, String)>,
     /// Modality, and the role that must be told for it.
@@ -34,6 +39,8 @@ pub struct Element {
     pub role: Option<String>,
     pub wanted: Wanted,
     pub window: Window,
+    /// What its sentence must hold for it to find anything.
+    pub feature: Option<Feature>,
 }
 
 impl Element {
@@ -182,6 +189,8 @@ fn compile_rule(
     let mut elements: Vec<Element> = elements.collect::<Result<_, _>>()?;
     // Most triggers fail a rule by a missing word: that is cheap to see, so it is asked first.
     elements.sort_by_key(|element| !element.is_filter());
+    let needed = elements.iter().filter(|element| !element.is_negated && !element.is_optional);
+    let required = needed.filter_map(|element| element.feature).collect();
     Ok(Rule {
         name: format!("{}/{}", file.event, rule.name),
         event: file.event.clone(),
@@ -189,6 +198,7 @@ fn compile_rule(
         triggers: triggers.collect::<Result<_, _>>()?,
         is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
         elements,
+        required,
         constants: rule.constants.clone(),
         defaults: rule.defaults.clone(),
         allows: rule
@@ -236,7 +246,7 @@ fn compile_element(
             "prep needs its words, as in `prep(from, by)`; other places have none".into(),
         ));
     }
-    Ok(Element {
+    let mut compiled = Element {
         is_negated: element.is_negated,
         is_optional: element.is_optional,
         locator,
@@ -244,7 +254,10 @@ fn compile_element(
         role: element.role.clone(),
         wanted,
         window,
-    })
+        feature: None,
+    };
+    compiled.feature = Feature::of(&compiled);
+    Ok(compiled)
 }
 
 /// What is sought there.

@@ -9,6 +9,7 @@ mod grammar;
 mod locate;
 mod noun_phrase;
 mod parse;
+mod present;
 mod run;
 mod trigger;
 mod subject;

@@ -3,6 +3,7 @@ use super::{
     compile::{Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
+    present::Present,
     trigger::Trigger,
 };
 use crate::layer::{
@@ -71,11 +72,19 @@ pub fn run<'r>(
         Some(Phrase { range: value.range, class, inflection: Inflection::Plain, value: 0 })
     });
     let values: Vec<Phrase> = values.collect();
+    let mut present = Present::default();
     for trigger in grammar.phrases.items.iter().chain(&values) {
         let rules_of = bucket(trigger);
+        if rules_of.is_empty() {
+            continue;
+        }
+        present.turn_to(grammar, trigger.range.start);
         let trigger = Trigger::new(grammar, trigger);
         for index in rules_of {
-            apply(grammar, &rules[*index], *index, &trigger, &mut candidates);
+            let rule = &rules[*index];
+            if rule.required.iter().all(|feature| present.has(*feature)) {
+                apply(grammar, rule, *index, &trigger, &present, &mut candidates);
+            }
         }
     }
     candidates
@@ -86,6 +95,7 @@ fn apply(
     rule: &Rule,
     index: usize,
     trigger: &Trigger,
+    present: &Present,
     candidates: &mut Vec<Candidate>,
 ) {
     if let Some(is_passive) = rule.is_passive
@@ -93,7 +103,8 @@ fn apply(
     {
         return;
     }
-    let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger) else {
+    let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger, present)
+    else {
         return;
     };
     set_constants(grammar, rule, trigger, &mut roles);
@@ -161,12 +172,15 @@ struct Found {
 }
 
 /// Seeks every element; nothing when one that is needed is missing.
-fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger) -> Option<Found> {
+fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger, present: &Present) -> Option<Found> {
     let mut roles: Vec<(String, Filler)> = Vec::new();
     let mut several: Option<(String, Vec<Filler>)> = None;
     let mut evidence = trigger.range;
     for element in &rule.elements {
-        let mut found = locate(grammar, trigger, element);
+        let mut found = match present.allows(element) {
+            true => locate(grammar, trigger, element),
+            false => Vec::new(),
+        };
         if element.is_negated {
             if !found.is_empty() {
                 return None;

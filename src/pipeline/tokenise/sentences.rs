@@ -1,6 +1,5 @@
 //! Splits blocks into sentences: at full stops that no abbreviation owns, also where the space is lost.
 use crate::{
-    knowledge::Knowledge,
     layer::{
         span::TokenRange,
         tokens::{BlockKind, Sentence, Tokens},
