@@ -1,7 +1,7 @@
 //! Byte offsets -> code points: translates the places of facts into what Python and R count.
 
 /// Bytes between two counted places. A lookup walks at most this far.
-const STEP: usize = 256;
+const STEP: usize = 32;
 
 pub(super) struct Places<'a> {
     text: &'a str,

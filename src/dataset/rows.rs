@@ -170,7 +170,7 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// Cells that look the same in every format.
 fn plain<'s>(cell: &Cell, scratch: &'s mut String) -> &'s str {
     match cell {
-        Cell::Integer(number) => write!(scratch, "{number}"),
+        Cell::Integer(number) => scratch.write_str(itoa::Buffer::new().format(*number)),
         Cell::Amount(number) => write!(scratch, "{number}"),
         Cell::Share(share) => write!(scratch, "{share:.2}"),
         Cell::Truth(truth) => write!(scratch, "{truth}"),

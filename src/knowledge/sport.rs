@@ -86,8 +86,8 @@ pub struct Sport {
     /// Event type -> what it adds to the score.
     pub points: FxHashMap<String, u32>,
     pub shared: Shared,
-    /// Trigger class -> rules, by index into `Knowledge::rules`, in file order.
-    pub buckets: FxHashMap<ClassId, Vec<usize>>,
+    /// For each trigger class, by number, its rules by index into `Knowledge::rules`, in file order.
+    buckets: Vec<Vec<usize>>,
     /// Event types that this sport's own files make.
     pub events: Vec<String>,
 }
@@ -137,16 +137,25 @@ impl Sport {
             extra: parsed.extra,
             points: parsed.points,
             shared,
-            buckets: FxHashMap::default(),
+            buckets: Vec::new(),
             events: Vec::new(),
         })
+    }
+
+    /// The rules that a phrase of `class` triggers.
+    pub fn triggered(&self, class: ClassId) -> &[usize] {
+        self.buckets.get(usize::from(class.0)).map_or(&[], Vec::as_slice)
     }
 
     /// Takes up the rules from index `first` on, which `file` holds.
     pub fn add_rules(&mut self, rules: &[Rule], first: usize, file: &RuleFile) {
         for (index, rule) in rules.iter().enumerate().skip(first) {
             for class in &rule.triggers {
-                self.buckets.entry(*class).or_default().push(index);
+                let at = usize::from(class.0);
+                if self.buckets.len() <= at {
+                    self.buckets.resize_with(at + 1, Vec::new);
+                }
+                self.buckets[at].push(index);
             }
         }
         self.events.push(file.event.clone());

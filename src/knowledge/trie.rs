@@ -16,13 +16,20 @@ pub struct TrieBuilder<T> {
 pub struct Trie<T> {
     /// The node below the root for a first word, by its number; zero for none.
     roots: Vec<u32>,
-    /// The word that leads to each node.
-    words: Vec<LexemeId>,
-    /// The first child of each node; its last stands before the first of the next node.
-    children: Vec<u32>,
-    /// Where in `payloads` that of each node begins.
-    starts: Vec<u32>,
+    /// The last one only ends the lists of the one before.
+    nodes: Vec<Node>,
     payloads: Vec<T>,
+}
+
+/// Its lists end where those of the next node begin.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// The word that leads here.
+    word: LexemeId,
+    /// The first child, by its place in `Trie::nodes`.
+    children: u32,
+    /// Its place in `Trie::payloads`.
+    payloads: u32,
 }
 
 impl<T> Default for TrieBuilder<T> {
@@ -56,21 +63,13 @@ impl<T: Copy> TrieBuilder<T> {
         };
         let mut order: Vec<usize> = (0..self.phrases.len()).collect();
         order.sort_by(|one, other| words(*one).cmp(words(*other)));
-        let root = LexemeId(u32::MAX);
-        let mut trie = Trie {
-            roots: Vec::new(),
-            words: vec![root],
-            children: Vec::new(),
-            starts: Vec::new(),
-            payloads: Vec::new(),
-        };
-        // For each node the phrases below it, and how many words of them lead there.
-        let mut pending = vec![(0..order.len(), 0)];
-        let mut node = 0;
-        while node < pending.len() {
-            let (range, depth) = pending[node].clone();
-            trie.children.push(trie.words.len() as u32);
-            trie.starts.push(trie.payloads.len() as u32);
+        let mut trie = Trie { roots: Vec::new(), nodes: Vec::new(), payloads: Vec::new() };
+        // For each node its word, the phrases below it, and how many words of them lead there.
+        let nowhere = LexemeId(u32::MAX);
+        let mut pending = vec![(nowhere, 0..order.len(), 0)];
+        while let Some((word, range, depth)) = pending.get(trie.nodes.len()).cloned() {
+            let (children, payloads) = (pending.len() as u32, trie.payloads.len() as u32);
+            trie.nodes.push(Node { word, children, payloads });
             let mut at = range.start;
             while at < range.end && words(order[at]).len() == depth {
                 trie.payloads.push(self.phrases[order[at]].1);
@@ -78,16 +77,14 @@ impl<T: Copy> TrieBuilder<T> {
             }
             while at < range.end {
                 let word = words(order[at])[depth];
-                let same =
-                    order[at..range.end].partition_point(|phrase| words(*phrase)[depth] == word);
-                trie.words.push(word);
-                pending.push((at..at + same, depth + 1));
-                at += same;
+                let is_same = |phrase: &usize| words(*phrase)[depth] == word;
+                let end = at + order[at..range.end].partition_point(is_same);
+                pending.push((word, at..end, depth + 1));
+                at = end;
             }
-            node += 1;
         }
-        trie.children.push(trie.words.len() as u32);
-        trie.starts.push(trie.payloads.len() as u32);
+        let (children, payloads) = (pending.len() as u32, trie.payloads.len() as u32);
+        trie.nodes.push(Node { word: nowhere, children, payloads });
         trie.index_roots();
         trie
     }
@@ -105,41 +102,37 @@ impl<T> Trie<T> {
 
     fn index_roots(&mut self) {
         for node in self.children_of(0) {
-            let at = self.words[node].0 as usize;
+            let at = self.nodes[node].word.0 as usize;
             self.roots.resize(at + 1, 0);
             self.roots[at] = node as u32;
         }
     }
 
     fn children_of(&self, node: usize) -> Range<usize> {
-        self.children[node] as usize..self.children[node + 1] as usize
+        self.nodes[node].children as usize..self.nodes[node + 1].children as usize
     }
 
     /// The words that phrases start with.
     pub fn first_words(&self) -> impl Iterator<Item = LexemeId> {
-        self.words[self.children_of(0)].iter().copied()
+        self.nodes[self.children_of(0)].iter().map(|node| node.word)
     }
 
     /// Calls `found(length, payloads)` for each phrase that starts at the first of `words`, shortest first.
     pub fn walk<'t>(&'t self, words: &[LexemeId], mut found: impl FnMut(usize, &'t [T])) {
         let Some((first, rest)) = words.split_first() else { return };
-        let Some(&root) = self.roots.get(first.0 as usize).filter(|node| **node != 0) else {
+        let mut node = self.roots.get(first.0 as usize).map_or(0, |node| *node as usize);
+        if node == 0 {
             return;
-        };
-        let mut node = root as usize;
-        let mut rest = rest.iter();
-        let mut length = 1;
-        loop {
-            let payloads =
-                &self.payloads[self.starts[node] as usize..self.starts[node + 1] as usize];
-            if !payloads.is_empty() {
-                found(length, payloads);
+        }
+        for length in 1.. {
+            let [this, next] = [self.nodes[node], self.nodes[node + 1]];
+            if this.payloads < next.payloads {
+                found(length, &self.payloads[this.payloads as usize..next.payloads as usize]);
             }
-            let children = self.children_of(node);
-            let Some(word) = rest.next().filter(|_| !children.is_empty()) else { return };
-            let Ok(child) = self.words[children.clone()].binary_search(word) else { return };
-            node = children.start + child;
-            length += 1;
+            let children = &self.nodes[this.children as usize..next.children as usize];
+            let Some(word) = rest.get(length - 1).filter(|_| !children.is_empty()) else { return };
+            let Ok(child) = children.binary_search_by_key(word, |child| child.word) else { return };
+            node = this.children as usize + child;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Known words and their numbers. Words that no lexicon holds get numbers of their own article.
 use rustc_hash::FxHashMap;
 
-use super::fold::fold_into;
+use super::fold::{fold, fold_into};
 
 /// A folded word's number. Below `Vocabulary::len` it is a lexicon's word, above it the article's own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -71,14 +71,19 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The number of `word`, which is folded; adds it when it is new.
+    /// The number of `word`; adds it when it is new.
     pub fn intern(&mut self, word: &str) -> LexemeId {
-        if let Some(number) = self.numbers.get(word) {
-            return LexemeId(number);
-        }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(word, number);
-        LexemeId(number)
+        let next = self.len() as u32;
+        LexemeId(match key(word, 0, word.len()) {
+            Some(key) => *self.numbers.short.entry(key).or_insert(next),
+            None => {
+                let folded = fold(word);
+                self.numbers.get(&folded).unwrap_or_else(|| {
+                    self.numbers.insert(&folded, next);
+                    next
+                })
+            }
+        })
     }
 
     /// The number of `word`, which is folded.
@@ -97,11 +102,8 @@ impl Vocabulary {
     /// The words of a lexicon phrase, numbered; adds those that are new.
     pub fn phrase(&mut self, phrase: &str) -> Vec<LexemeId> {
         let mut numbers = Vec::new();
-        let mut folded = String::new();
         super::scan::scan(phrase, |token| {
-            folded.clear();
-            fold_into(&phrase[token.start..token.end], &mut folded);
-            numbers.push(self.intern(&folded));
+            numbers.push(self.intern(&phrase[token.start..token.end]))
         });
         numbers
     }

@@ -72,7 +72,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
         _ => false,
     };
     let bucket = |trigger: &Phrase| {
-        let rules = scene.sport.buckets.get(&trigger.class).map_or(none, Vec::as_slice);
+        let rules = scene.sport.triggered(trigger.class);
         if rules.is_empty() || is_silent(trigger) { none } else { rules }
     };
     let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {

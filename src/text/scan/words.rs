@@ -1,6 +1,9 @@
 //! Words: letters with the apostrophes and hyphens inside names, `n't`, initials with their dots.
 use super::{Shape, marks::apostrophe};
 
+/// The bit that makes an ASCII letter a small one.
+const LOWER: u8 = 0x20;
+
 /// A word from its first letter on: letters, inner apostrophes and, between capitals, hyphens.
 pub(super) fn word(text: &str, at: &mut usize) -> Shape {
     let start = *at;
@@ -15,9 +18,8 @@ pub(super) fn word(text: &str, at: &mut usize) -> Shape {
     loop {
         // Nearly all letters are plain ones.
         let from = *at;
-        let plain = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphabetic());
-        for letter in plain {
-            capitals += usize::from(letter.is_ascii_uppercase());
+        while let Some(letter) = bytes.get(*at).filter(|byte| byte.is_ascii_alphabetic()) {
+            capitals += usize::from(letter & LOWER == 0);
             *at += 1;
         }
         first_is_capital |= letters == 0 && *at > from && bytes[from].is_ascii_uppercase();
