@@ -36,8 +36,14 @@ pub fn read(source: &Source, options: &Options) -> Result<Article, Skipped> {
         title: front.title,
         published: front.date.or_else(|| date::find(&source.path)).or(options.published),
         text,
-        sha256: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: fingerprint(&bytes),
     })
+}
+
+/// 64 hex digits.
+fn fingerprint(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// The limit holds for what is read, not for what the file system says: a file may grow, a pipe has no size.

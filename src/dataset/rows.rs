@@ -62,13 +62,16 @@ pub(super) struct Section {
     pub(super) end: usize,
 }
 
+/// Bytes that the rows of a usual article take.
+const ARTICLE: usize = 1 << 14;
+
 const IN_MEMORY: &str = "memory takes every write";
 
 impl<'a> Rows<'a> {
     pub fn new(schema: &'a Schema, options: Options) -> Rows<'a> {
         let sink = match options.format {
             Format::Csv => Sink::Csv(Box::new(
-                csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()),
+                csv::WriterBuilder::new().flexible(true).from_writer(Vec::with_capacity(ARTICLE)),
             )),
             Format::Jsonl | Format::Json => Sink::Json(Vec::new()),
         };

@@ -10,6 +10,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Fullest form: the lexicon's for names it holds, else the article's.
     pub name: String,
+    /// `kind/slug-of-name`: names that differ in an accent or an apostrophe alone are one.
+    pub key: String,
     pub name_id: Option<NameId>,
     /// Where the article names it first.
     pub first: TokenRange,

@@ -47,16 +47,26 @@ fn undecomposed(letter: char) -> Option<&'static str> {
     })
 }
 
-/// A name as part of an id: `Nottingham Forest` -> `nottingham-forest`. Never empty.
-pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for letter in fold(name).chars() {
+/// Appends a name as part of an id: `Nottingham Forest` -> `nottingham-forest`. Never nothing.
+pub fn slug_into(name: &str, out: &mut String) {
+    let start = out.len();
+    let push = |letter: char, out: &mut String| {
         if letter.is_alphanumeric() {
             out.push(letter);
-        } else if letter != '\'' && !out.ends_with('-') && !out.is_empty() {
+        } else if letter != '\'' && out.len() > start && !out.ends_with('-') {
             out.push('-');
         }
+    };
+    if name.is_ascii() {
+        let letters = name.bytes().filter(|letter| *letter != b'.');
+        letters.for_each(|letter| push(letter.to_ascii_lowercase().into(), out));
+    } else {
+        fold(name).chars().for_each(|letter| push(letter, out));
     }
-    out.truncate(out.trim_end_matches('-').len());
-    if out.is_empty() { "unnamed".into() } else { out }
+    if out.len() > start && out.ends_with('-') {
+        out.pop();
+    }
+    if out.len() == start {
+        out.push_str("unnamed");
+    }
 }

@@ -64,6 +64,22 @@ impl Shape {
         matches!(self, Shape::Capital | Shape::Upper | Shape::Initial)
     }
 
+    /// `,`, `.`, `(`: stands between words.
+    pub fn is_mark(self) -> bool {
+        matches!(
+            self,
+            Shape::Comma
+                | Shape::Stop
+                | Shape::Colon
+                | Shape::Semicolon
+                | Shape::OpenBracket
+                | Shape::CloseBracket
+                | Shape::OpenQuote
+                | Shape::CloseQuote
+                | Shape::StraightQuote
+        )
+    }
+
     pub fn is_word(self) -> bool {
         matches!(self, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Initial)
     }

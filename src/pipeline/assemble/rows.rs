@@ -1,18 +1,15 @@
 //! Matches and tellings -> the rows of a reading.
 use super::{Match, Scene, Telling, event_rows::event, stats};
-use crate::{
-    layer::{
-        article::Article,
-        entities::RoleFact,
-        findings::QuoteFinding,
-        frames::{Draft, Outcome},
-        reading::{
-            Basis, Entity, EntityId, EntityKind, Event, Evidence, Home, LineupPlace, Mention, Pair,
-            Quote, Reading, Report, ReportId, Role, Winner,
-        },
-        tokens::BlockKind,
+use crate::layer::{
+    article::Article,
+    entities::RoleFact,
+    findings::QuoteFinding,
+    frames::{Draft, Outcome},
+    reading::{
+        Basis, Entity, EntityId, EntityKind, Event, Evidence, Home, LineupPlace, Mention, Pair,
+        Quote, Reading, Report, ReportId, Role, Winner,
     },
-    text::fold::slug,
+    tokens::BlockKind,
 };
 
 pub(super) fn build(
@@ -102,13 +99,14 @@ fn title(scene: Scene, text: &str) -> String {
 
 fn entities(scene: Scene) -> Vec<Entity> {
     let entity = |entity: &crate::layer::entities::Entity| {
-        let mut id = format!("{}/{}", entity.kind.as_str(), slug(&entity.name));
+        let mut id = entity.key.clone();
         if entity.kind == EntityKind::Team {
             if entity.is_women {
                 id.push_str("-women");
             }
             if !scene.sport.id_suffix.is_empty() {
-                id = format!("{id}-{}", scene.sport.id_suffix);
+                id.push('-');
+                id.push_str(&scene.sport.id_suffix);
             }
         }
         let listed = scene.knowledge.listed(scene.sport, entity);

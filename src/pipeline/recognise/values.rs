@@ -33,8 +33,9 @@ pub(super) fn find(scene: Scene, cover: &[u32]) -> Vec<Value> {
 }
 
 fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
-    // Most words measure nothing, and one look tells.
-    if scene.tokens.shapes[token].is_word() && !scene.starts(token, classes::MEASURES) {
+    // Most words and all marks measure nothing, and one look tells.
+    let shape = scene.tokens.shapes[token];
+    if shape.is_word() && !scene.starts(token, classes::MEASURES) || shape.is_mark() {
         return None;
     }
     if let Some(value) = clock::at(scene, token, sentence) {
@@ -54,7 +55,11 @@ pub(super) fn digits(scene: Scene, token: usize) -> Option<u32> {
     if scene.tokens.shapes[token] != Shape::Number {
         return None;
     }
-    scene.tokens.text(scene.text, token).replace(',', "").parse().ok()
+    let mut digits = scene.tokens.text(scene.text, token).bytes().filter(|byte| *byte != b',');
+    digits.try_fold(0, |number: u32, digit| {
+        let digit = char::from(digit).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// The number that a token writes in digits or words.

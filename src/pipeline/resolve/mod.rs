@@ -27,7 +27,7 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
-    text::{fold::slug, scan::Shape, vocabulary::LexemeId},
+    text::{fold::slug_into, scan::Shape, vocabulary::LexemeId},
 };
 
 /// Longest phrase that is looked for before a name, in words.
@@ -107,11 +107,19 @@ pub(super) fn resolve(
     table.entities
 }
 
+fn key(kind: EntityKind, name: &str) -> String {
+    let kind = kind.as_str();
+    let mut key = String::with_capacity(kind.len() + 1 + name.len());
+    key.push_str(kind);
+    key.push('/');
+    slug_into(name, &mut key);
+    key
+}
+
 /// Entities under construction, and which name stands for which.
 pub(super) struct Table {
     pub(super) entities: Entities,
-    /// By slug: names that differ in an accent or an apostrophe alone are one, as their ids would be.
-    by_slug: FxHashMap<(EntityKind, String), EntityId>,
+    by_key: FxHashMap<String, EntityId>,
     /// Words of each person's full name.
     pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
 }
@@ -123,19 +131,20 @@ impl Table {
             sieve: vec![""; mentions],
             ..Entities::default()
         };
-        Table { entities, by_slug: FxHashMap::default(), words: FxHashMap::default() }
+        Table { entities, by_key: FxHashMap::default(), words: FxHashMap::default() }
     }
 
     /// The entity called `name`; made when it is new.
     pub(super) fn named(&mut self, kind: EntityKind, name: &str, first: TokenRange) -> EntityId {
-        let slug = slug(name);
-        if let Some(id) = self.by_slug.get(&(kind, slug.clone())) {
+        let key = key(kind, name);
+        if let Some(id) = self.by_key.get(&key) {
             return *id;
         }
         let id = EntityId(self.entities.items.len() as u32);
         self.entities.items.push(Entity {
             kind,
             name: name.to_owned(),
+            key: key.clone(),
             name_id: None,
             first,
             mentions: 0,
@@ -143,13 +152,13 @@ impl Table {
         });
         self.entities.team.push(None);
         self.entities.role.push(String::new());
-        self.by_slug.insert((kind, slug), id);
+        self.by_key.insert(key, id);
         id
     }
 
     /// The entity called `name`, where there is one.
     pub(super) fn known(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
-        self.by_slug.get(&(kind, slug(name))).copied()
+        self.by_key.get(&key(kind, name)).copied()
     }
 
     pub(super) fn link(&mut self, mention: usize, entity: EntityId, sieve: &'static str) {
