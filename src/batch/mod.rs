@@ -99,9 +99,9 @@ pub fn run(
     Ok(summary)
 }
 
-/// Articles that are in memory at one time. Small enough to keep memory flat, large enough to keep threads busy.
-const CHUNK_FILES: usize = 1024;
-const CHUNK_BYTES: u64 = 8 << 20;
+/// Articles that are in memory at one time: few enough to stay in the caches, enough to keep threads busy.
+const CHUNK_FILES: usize = 128;
+const CHUNK_BYTES: u64 = 1 << 20;
 
 /// Stretches of the sources, each with the number of its first.
 fn chunks(sources: &[Source]) -> impl Iterator<Item = (usize, &[Source])> {
