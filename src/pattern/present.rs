@@ -47,7 +47,9 @@ impl Feature {
             Wanted::Fee => FEE,
             Wanted::Number => NUMBER,
             Wanted::Ordinal => ORDINAL,
-            Wanted::Class(class) | Wanted::Owner(class) => Feature::of_class(*class),
+            Wanted::Class(class) | Wanted::Owner(class) | Wanted::Doer(class) => {
+                Feature::of_class(*class)
+            }
             Wanted::Side | Wanted::Words(_) => return None,
         })
     }
