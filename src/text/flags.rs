@@ -67,11 +67,11 @@ pub const RELATIVE_OWNER: u64 = 1 << 33;
 pub const OTHER_SUBJECT: u64 = 1 << 31;
 
 /// Some phrase of a lexicon starts with it.
-pub const STARTS_PHRASE: u64 = 1 << 34;
+pub const STARTS_PHRASE: u64 = 1 << 61;
 /// Some listed name starts with it.
-pub const STARTS_NAME: u64 = 1 << 35;
+pub const STARTS_NAME: u64 = 1 << 62;
 /// Some cue of a sport starts with it.
-pub const STARTS_CUE: u64 = 1 << 36;
+pub const STARTS_CUE: u64 = 1 << 63;
 
 /// Neither a noun nor part of its modifiers, articles aside: with one of these a noun phrase ends.
 pub const NO_NOUN: u64 =
