@@ -22,6 +22,10 @@ const PREPOSITION_REACH: usize = 7;
 pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
     let voice = trigger.voice();
     let passive = voice == Voice::Passive;
+    let left = |window: Window| {
+        let found = scan_left(grammar, trigger, element, window);
+        found.map(|(_, filler)| filler).into_iter().collect()
+    };
     match element.locator {
         Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
             if voice == Voice::Nominal =>
@@ -39,8 +43,8 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         Locator::Preposition => prepositional(grammar, trigger, element, |token| {
             element.words.contains(&grammar.tokens.lexemes[token])
         }),
-        Locator::Left => scan_left(grammar, trigger, element).into_iter().collect(),
-        Locator::Right => scan_right(grammar, trigger, element),
+        Locator::Left => left(element.window),
+        Locator::Right => right(grammar, trigger, element),
         Locator::Near => nearest(grammar, trigger, element).into_iter().collect(),
         Locator::Next => at(grammar, trigger.range.end, &element.wanted)
             .into_iter()
@@ -50,9 +54,7 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
             .into_iter()
             .map(|(filler, _)| filler)
             .collect(),
-        Locator::Previous => {
-            scan_left_in(grammar, trigger, element, Window::Tokens(1)).into_iter().collect()
-        }
+        Locator::Previous => left(Window::Tokens(1)),
     }
 }
 
@@ -137,7 +139,8 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
     }
 }
 
-fn window(grammar: &Grammar, trigger: &Trigger, element: &Element, window: Window) -> TokenRange {
+/// How far the window reaches if nothing cuts it.
+fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
     let sentence = grammar.tokens.sentence_of(trigger.range.start);
     match window {
         Window::Clause => trigger.clause(),
@@ -149,71 +152,80 @@ fn window(grammar: &Grammar, trigger: &Trigger, element: &Element, window: Windo
             TokenRange::new(first.max(block.start), sentence.end)
         }
         Window::Tokens(count) => {
-            // A number of tokens never reaches over a semicolon, a colon or into a clause with its own subject.
-            // `with a goal in hand, Kane rested`: the clause behind the comma may tell who, but not what.
-            let is_word = matches!(element.wanted, Wanted::Class(_) | Wanted::Words(_));
-            let cuts = |token: &usize| {
-                matches!(grammar.shape(*token), Shape::Semicolon | Shape::Colon)
-                    || grammar.has(*token, flags::RELATIVE)
-                    || grammar.joins_clause(*token)
-                    || is_word && grammar.opens_clause(*token)
-                    || element.is_negated && grammar.turns_away(*token)
-            };
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);
-            let last = (trigger.range.end + count).min(sentence.end);
-            let start = (first..trigger.range.start).rev().find(cuts).map_or(first, |cut| cut + 1);
-            let end = (trigger.range.end..last).find(cuts).unwrap_or(last);
-            TokenRange::new(start, end)
+            TokenRange::new(first, (trigger.range.end + count).min(sentence.end))
         }
     }
 }
 
-fn scan_left(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Filler> {
-    scan_left_in(grammar, trigger, element, element.window)
+/// A number of tokens never reaches over a semicolon, a colon or into a clause with its own subject.
+///
+/// `with a goal in hand, Kane rested`: the clause behind the comma may tell who, but not what.
+fn cuts(grammar: &Grammar, element: &Element, window: Window, token: usize) -> bool {
+    let is_word = matches!(element.wanted, Wanted::Class(_) | Wanted::Words(_));
+    matches!(window, Window::Tokens(_))
+        && (matches!(grammar.shape(token), Shape::Semicolon | Shape::Colon)
+            || grammar.has(token, flags::RELATIVE)
+            || grammar.joins_clause(token)
+            || is_word && grammar.opens_clause(token)
+            || element.is_negated && grammar.turns_away(token))
 }
 
-fn scan_left_in(
+/// The nearest filler before the trigger, and where it starts. Cuts are asked for last: most elements find nothing.
+fn scan_left(
     grammar: &Grammar,
     trigger: &Trigger,
     element: &Element,
-    reach: Window,
-) -> Option<Filler> {
-    let window = window(grammar, trigger, element, reach);
-    (window.start..trigger.range.start).rev().find_map(|token| {
+    window: Window,
+) -> Option<(usize, Filler)> {
+    let start = reach(grammar, trigger, window).start;
+    let found = (start..trigger.range.start).rev().find_map(|token| {
         let (filler, end) = at(grammar, token, &element.wanted)?;
         // A phrase that runs into the trigger is not to its left.
-        (end <= trigger.range.start).then_some(filler)
+        (end <= trigger.range.start).then_some((token, filler))
+    });
+    found.filter(|(token, _)| {
+        !(*token..trigger.range.start).any(|token| cuts(grammar, element, window, token))
     })
 }
 
-fn scan_right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
-    let window = window(grammar, trigger, element, element.window);
-    let found =
-        (trigger.range.end..window.end).find_map(|token| at(grammar, token, &element.wanted));
-    match found {
-        Some((Filler::Mention(id), _)) => {
+/// The nearest filler behind the trigger, up to `end` at most, and where it starts.
+fn scan_right(
+    grammar: &Grammar,
+    trigger: &Trigger,
+    element: &Element,
+    end: usize,
+) -> Option<(usize, Filler)> {
+    let found = (trigger.range.end..end)
+        .find_map(|token| Some((token, at(grammar, token, &element.wanted)?.0)));
+    found.filter(|(token, _)| {
+        !(trigger.range.end..=*token).any(|token| cuts(grammar, element, element.window, token))
+    })
+}
+
+fn right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
+    let end = reach(grammar, trigger, element.window).end;
+    match scan_right(grammar, trigger, element, end) {
+        Some((_, Filler::Mention(id))) => {
             grammar.extend_right(id).into_iter().map(Filler::Mention).collect()
         }
-        Some((filler, _)) => vec![filler],
+        Some((_, filler)) => vec![filler],
         None => Vec::new(),
     }
 }
 
 fn nearest(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Filler> {
-    let window = window(grammar, trigger, element, element.window);
+    let reach = reach(grammar, trigger, element.window);
     // `defeat by Georgia, goalless against Slovenia`: a score behind a comma is another match's.
     let is_score = element.wanted == Wanted::Score;
     let comma = |token: &usize| is_score && grammar.shape(*token) == Shape::Comma;
-    let end = (trigger.range.end..window.end).find(comma).unwrap_or(window.end);
-    let right = (trigger.range.end..end).find_map(|token| {
-        Some((token - trigger.range.end, at(grammar, token, &element.wanted)?.0))
-    });
-    let left = (window.start..trigger.range.start).rev().find_map(|token| {
-        Some((trigger.range.start - 1 - token, at(grammar, token, &element.wanted)?.0))
-    });
+    let end = (trigger.range.end..reach.end).find(comma).unwrap_or(reach.end);
+    let right = scan_right(grammar, trigger, element, end);
+    let left = scan_left(grammar, trigger, element, element.window);
     match (left, right) {
-        (Some((far, filler)), Some((near, other))) => {
-            Some(if near <= far { other } else { filler })
+        (Some((before, filler)), Some((behind, other))) => {
+            let is_right = behind - trigger.range.end <= trigger.range.start - 1 - before;
+            Some(if is_right { other } else { filler })
         }
         (left, right) => left.or(right).map(|(_, filler)| filler),
     }
@@ -230,7 +242,10 @@ fn prepositional(
     element: &Element,
     opens: impl Fn(usize) -> bool,
 ) -> Vec<Filler> {
-    let window = window(grammar, trigger, element, element.window);
+    let reach = reach(grammar, trigger, element.window);
+    let cut =
+        (trigger.range.end..reach.end).find(|token| cuts(grammar, element, element.window, *token));
+    let window = TokenRange::new(reach.start, cut.unwrap_or(reach.end));
     // A noun's own phrase ends where the next verb or comma stands.
     let is_nominal = trigger.voice() == Voice::Nominal;
     for token in trigger.range.end..window.end {
