@@ -33,6 +33,9 @@ const ROUNDS: usize = 6;
 /// Less evidence than this decides nothing.
 const ENOUGH: f32 = 0.2;
 
+/// Two entities, and how much of what speaks for one speaks for the other.
+type Link = (usize, usize, f32);
+
 /// For each list of the article the side it is the line-up of.
 pub(super) fn of_lists(
     scene: Scene,
@@ -46,7 +49,7 @@ pub(super) fn of_lists(
     }
     let Some(focus) = scene.frames.focus else { return sides };
     let draft = &matches[focus].draft;
-    let leanings = leanings(scene, focus, draft, tellings);
+    let leanings = leanings(scene, focus, draft, tellings, &rivals(scene));
     for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
         let players = scene.findings.lists.iter().filter(|place| place.list == list);
         let sum: f32 =
@@ -62,13 +65,14 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 
 /// Fills `team` where it follows; never overrules what is told.
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
+    let rivals = rivals(scene);
     for (place, told) in matches.iter().enumerate() {
         let draft = &told.draft;
         let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
         if !tellings.iter().any(is_open) {
             continue;
         }
-        let leanings = leanings(scene, place, draft, tellings);
+        let leanings = leanings(scene, place, draft, tellings, &rivals);
         let side = |person: EntityId| {
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
@@ -99,9 +103,15 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
 }
 
 /// For each entity how much speaks for the first side of the match (above zero) or the second.
-fn leanings(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec<f32> {
+fn leanings(
+    scene: Scene,
+    place: usize,
+    draft: &Draft,
+    tellings: &[Telling],
+    rivals: &[Link],
+) -> Vec<f32> {
     let seeds = seeds(scene, place, draft, tellings);
-    let links = links(scene, place, tellings);
+    let links = links(scene, place, tellings, rivals);
     let lists = list_members(scene, place);
     let mut sums = seeds.clone();
     for _ in 0..ROUNDS {
@@ -142,16 +152,14 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
     for tie in scene.entities.ties.iter().chain(past) {
         seeds[tie.person.0 as usize] += sign(tie.team) * tie.weight as f32;
     }
-    for telling in tellings
-        .iter()
-        .filter(|telling| telling.place == Some(place) && telling.modality == Modality::Asserted)
-    {
+    let told = || tellings.iter().filter(|telling| telling.place == Some(place));
+    let unlucky: Vec<EntityId> = told()
+        .filter(|telling| telling.how == "own_goal")
+        .filter_map(|telling| telling.player)
+        .collect();
+    for telling in told().filter(|telling| telling.modality == Modality::Asserted) {
         // Whoever puts it into his own net brings the others level: no word on his side.
-        let spoils = tellings.iter().any(|other| {
-            other.how == "own_goal"
-                && other.player == telling.player
-                && other.place == telling.place
-        });
+        let spoils = telling.player.is_some_and(|player| unlucky.contains(&player));
         if let (Some(player), Some(team), false) =
             (telling.player, telling.team, spoils && telling.how != "own_goal")
         {
@@ -221,9 +229,9 @@ fn is_beaten(scene: Scene, range: TokenRange) -> bool {
 }
 
 /// `Bailey stepped inside Aguerd`: two who met on the field, as their sentences tell.
-fn rivals<'s>(scene: Scene<'s>) -> impl Iterator<Item = (usize, usize, f32)> + 's {
+fn rivals(scene: Scene) -> Vec<Link> {
     let duels = scene.phrases.items.iter().filter(|phrase| phrase.class == classes::DUEL_VERB);
-    duels.filter_map(move |phrase| {
+    let links = duels.filter_map(|phrase| {
         let sentence = scene.tokens.sentence_of(phrase.range.start);
         let before =
             phrase.range.start.saturating_sub(DUEL_REACH).max(sentence.start)..phrase.range.start;
@@ -237,11 +245,12 @@ fn rivals<'s>(scene: Scene<'s>) -> impl Iterator<Item = (usize, usize, f32)> + '
         let one = before.rev().find_map(person)?;
         let other = behind.into_iter().find_map(person)?;
         Some((one.0 as usize, other.0 as usize, OPPOSITE))
-    })
+    });
+    links.collect()
 }
 
 /// People of one event, and whether they play together or against each other.
-fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize, f32)> {
+fn links(scene: Scene, place: usize, tellings: &[Telling], rivals: &[Link]) -> Vec<Link> {
     let mut links = Vec::new();
     for telling in tellings.iter().filter(|telling| telling.place == Some(place)) {
         let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" {
@@ -261,7 +270,7 @@ fn links(scene: Scene, place: usize, tellings: &[Telling]) -> Vec<(usize, usize,
             }
         }
     }
-    links.extend(rivals(scene));
+    links.extend_from_slice(rivals);
     links.retain(|(one, other, _)| {
         one != other && is_person(scene, *one) && is_person(scene, *other)
     });
