@@ -1,13 +1,18 @@
 //! Keeps `output/` fresh: it is what the program makes of `corpus/`. `UPDATE=1 cargo test --test corpus` rewrites it.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::{collections::BTreeMap, env, fs, path::Path, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::Path,
+    process::Command,
+};
 
-fn extract(folder: &Path) {
+fn extract(folder: &Path, options: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
     command.arg("extract").arg(root.join("corpus")).arg("-o").arg(folder).arg("--quiet");
-    command.arg("--strict");
+    command.arg("--strict").args(options);
     assert!(command.status().unwrap().success(), "the sample corpus could not be read whole");
 }
 
@@ -27,11 +32,11 @@ fn contents(folder: &Path) -> BTreeMap<String, String> {
 fn the_committed_dataset_is_what_the_corpus_gives() {
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("output");
     if env::var_os("UPDATE").is_some() {
-        extract(&committed);
+        extract(&committed, &[]);
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    extract(folder.path());
+    extract(folder.path(), &[]);
     let (fresh, old) = (contents(folder.path()), contents(&committed));
     let names: Vec<&String> = fresh.keys().collect();
     assert_eq!(names, old.keys().collect::<Vec<_>>(), "output/ holds other files");
@@ -45,4 +50,51 @@ fn the_committed_dataset_is_what_the_corpus_gives() {
         }
         assert_eq!(text, &old[name], "output/{name} is stale: it has more or fewer lines");
     }
+}
+
+/// Columns that say what the row is, and those that another column names: `player_id` beside `player`.
+fn is_told(column: &str) -> bool {
+    const OWN: &str = " start end text type modality rule confidence focus score_basis complete qualifier stat unit span ";
+    !column.ends_with("_id") && !OWN.contains(&format!(" {column} "))
+}
+
+#[test]
+fn every_filled_field_has_evidence() {
+    let folder = tempfile::tempdir().unwrap();
+    extract(folder.path(), &["--evidence"]);
+    let rows = |table: &str| -> Vec<BTreeMap<String, String>> {
+        let mut reader = csv::Reader::from_path(folder.path().join(table)).unwrap();
+        reader.deserialize().map(|row| row.unwrap()).collect()
+    };
+    let grounds = rows("evidence.csv");
+    let grounds: BTreeSet<(&str, &str)> =
+        grounds.iter().map(|row| (row["fact_id"].as_str(), row["field"].as_str())).collect();
+    let mut missing = Vec::new();
+    let tables = [
+        ("reports", "report_id"),
+        ("events", "event_id"),
+        ("stats", "stat_id"),
+        ("quotes", "quote_id"),
+    ];
+    for (table, key) in tables {
+        for row in rows(&format!("{table}.csv")) {
+            let filled = row.iter().filter(|(column, value)| {
+                let is_unsaid =
+                    value.is_empty() || *value == "false" || (*column == "count" && *value == "1");
+                is_told(column) && !is_unsaid
+            });
+            for (column, _) in filled {
+                if !grounds.contains(&(row[key].as_str(), column.as_str())) {
+                    missing.push(format!("{} has no evidence for {column}", row[key]));
+                }
+            }
+        }
+    }
+    assert!(grounds.len() > 1000, "hardly any evidence");
+    assert!(
+        missing.is_empty(),
+        "{} fields, first {:?}",
+        missing.len(),
+        &missing[..missing.len().min(9)]
+    );
 }

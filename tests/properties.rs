@@ -199,10 +199,12 @@ fn check(reading: &Reading) {
     for stat in &reading.stats {
         inside(stat.span, &stat.stat);
         known(Some(stat.entity), &stat.stat);
+        stat.evidence.iter().for_each(|evidence| inside(evidence.span, evidence.field));
     }
     for quote in &reading.quotes {
         inside(quote.span, "quote");
         known(quote.speaker, "quote");
+        quote.evidence.iter().for_each(|evidence| inside(evidence.span, evidence.field));
     }
     for place in &reading.lineups {
         known(Some(place.player), "line-up");

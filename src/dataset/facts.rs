@@ -173,9 +173,12 @@ impl<'a> Telling<'a> {
         let reports = self.ids.reports.iter().zip(reports);
         let events = self.ids.events.iter().zip(events);
         let stats = self.ids.stats.iter().zip(stats);
+        let quotes = self.reading.quotes.iter().map(|quote| &quote.evidence);
+        let quotes = self.ids.quotes.iter().zip(quotes);
         let mut fields: Vec<(&str, &Evidence)> = reports
             .chain(events)
             .chain(stats)
+            .chain(quotes)
             .flat_map(|(fact, fields)| fields.iter().map(|field| (fact.as_str(), field)))
             .collect();
         fields.sort_by_key(|(fact, field)| (*fact, field.field, field.span));

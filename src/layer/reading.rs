@@ -160,6 +160,7 @@ pub struct Quote {
     /// How it was said, where told: a paper, a broadcaster, a network.
     pub medium: String,
     pub span: Span,
+    pub evidence: Vec<Evidence>,
 }
 
 #[derive(Clone, Debug)]

@@ -75,7 +75,12 @@ pub(crate) fn reading() -> Reading {
             span: span("twice"),
             evidence: Vec::new(),
         }],
-        quotes: vec![Quote { speaker: None, medium: String::new(), span: span("“Reds”") }],
+        quotes: vec![Quote {
+            speaker: None,
+            medium: String::new(),
+            span: span("“Reds”"),
+            evidence: Vec::new(),
+        }],
         lineups: vec![LineupPlace {
             report: Some(ReportId(0)),
             team: Some(REDS),

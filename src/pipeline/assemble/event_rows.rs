@@ -1,9 +1,9 @@
 //! Tellings -> rows of events, each field with the words it comes from.
-use super::{Scene, Telling, transfers};
+use super::{Scene, Telling, grounds::Grounds, transfers};
 use crate::layer::{
     findings::Filling,
     mentions::{MentionId, Period},
-    reading::{Basis, EntityId, Event, Evidence, Form, ReportId},
+    reading::{EntityId, Event, Form, ReportId},
 };
 
 /// What a pronoun or a description in place of the name leaves of a rule's confidence.
@@ -17,6 +17,7 @@ pub(super) fn event(
     text: &str,
     telling: &Telling,
     report: Option<ReportId>,
+    grounds: &Grounds,
 ) -> Event {
     let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
     let (from_team, to_team) = transfers::sides(scene, telling);
@@ -26,7 +27,7 @@ pub(super) fn event(
         }
         _ => Default::default(),
     };
-    Event {
+    let mut event = Event {
         kind: telling.kind.clone(),
         report,
         period: period(scene, telling).to_owned(),
@@ -49,8 +50,10 @@ pub(super) fn event(
         rule: telling.rule.clone(),
         confidence: confidence(scene, telling),
         span: scene.tokens.span(telling.evidence),
-        evidence: evidence(scene, telling),
-    }
+        evidence: Vec::new(),
+    };
+    event.evidence = grounds.of_event(telling, &event);
+    event
 }
 
 fn period(scene: Scene, telling: &Telling) -> &'static str {
@@ -83,38 +86,6 @@ fn speaker(scene: Scene, telling: &Telling) -> Option<EntityId> {
     quote.speaker
 }
 
-fn evidence(scene: Scene, telling: &Telling) -> Vec<Evidence> {
-    let mut evidence = Vec::new();
-    for index in &telling.findings {
-        let finding = &scene.findings.items[*index];
-        for (name, filling, range) in &finding.roles {
-            let Some(field) = column(name) else { continue };
-            if range.is_empty() || evidence.iter().any(|known: &Evidence| known.field == field) {
-                continue;
-            }
-            let basis = match filling {
-                Filling::Entity(_, mention) if is_link(scene, *mention) => Basis::Linked,
-                _ => Basis::Stated,
-            };
-            evidence.push(Evidence {
-                field,
-                span: scene.tokens.span(*range),
-                basis,
-                rule: finding.rule.clone(),
-            });
-        }
-    }
-    if telling.team.is_some() && !evidence.iter().any(|known| known.field == "team") {
-        evidence.push(Evidence {
-            field: "team",
-            span: scene.tokens.span(telling.evidence),
-            basis: Basis::Derived,
-            rule: telling.rule.clone(),
-        });
-    }
-    evidence
-}
-
 /// The rule's own, less where only a pronoun or description says who, more where the fact is told again.
 fn confidence(scene: Scene, telling: &Telling) -> f32 {
     let mentions = telling.findings.iter().filter_map(|index| {
@@ -129,24 +100,4 @@ fn confidence(scene: Scene, telling: &Telling) -> f32 {
 
 pub(super) fn is_link(scene: Scene, mention: MentionId) -> bool {
     matches!(scene.mentions.get(mention).form, Form::Pronoun | Form::Nominal)
-}
-
-/// The column that a role fills.
-fn column(role: &str) -> Option<&'static str> {
-    const COLUMNS: &[(&str, &str)] = &[
-        ("player", "player"),
-        ("team", "team"),
-        ("related", "related"),
-        ("by", "related"),
-        ("off", "related"),
-        ("assist", "related"),
-        ("minute", "minute"),
-        ("how", "how"),
-        ("count", "count"),
-        ("from", "from_team"),
-        ("to", "to_team"),
-        ("fee", "fee"),
-        ("status", "status"),
-    ];
-    COLUMNS.iter().find(|(name, _)| *name == role).map(|(_, column)| *column)
 }

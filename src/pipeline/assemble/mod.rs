@@ -2,6 +2,7 @@
 mod consistency;
 mod event_rows;
 mod events;
+mod grounds;
 mod ledger;
 mod marks;
 mod rows;

@@ -1,13 +1,13 @@
 //! Matches and tellings -> the rows of a reading.
-use super::{Match, Scene, Telling, event_rows::event, stats};
+use super::{Match, Scene, Telling, event_rows::event, grounds::Grounds, stats};
 use crate::layer::{
     article::Article,
     entities::RoleFact,
     findings::QuoteFinding,
-    frames::{Draft, Outcome},
+    frames::Outcome,
     reading::{
-        Basis, Entity, EntityId, EntityKind, Event, Evidence, Home, LineupPlace, Mention, Pair,
-        Quote, Reading, Report, ReportId, Role, Winner,
+        Entity, EntityId, EntityKind, Event, Home, LineupPlace, Mention, Pair, Quote, Reading,
+        Report, ReportId, Role, Winner,
     },
     tokens::BlockKind,
 };
@@ -25,9 +25,10 @@ pub(super) fn build(
             ReportId(order.iter().position(|index| *index == place).unwrap_or(0) as u32)
         })
     };
+    let grounds = Grounds::new(scene);
     let mut events: Vec<Event> = tellings
         .iter()
-        .map(|telling| event(scene, &article.text, telling, report(telling.place)))
+        .map(|telling| event(scene, &article.text, telling, report(telling.place), &grounds))
         .collect();
     events.sort_by_key(|event| event.span);
     let lineups = scene.findings.lists.iter().map(|place| LineupPlace {
@@ -48,10 +49,10 @@ pub(super) fn build(
         entities: entities(scene),
         mentions: mentions(scene),
         roles: roles(scene),
-        reports: order.iter().map(|index| row(scene, &matches[*index])).collect(),
+        reports: order.iter().map(|index| row(scene, *index, &matches[*index], &grounds)).collect(),
         events,
         stats: stats::rows(scene, report),
-        quotes: quotes(scene),
+        quotes: quotes(scene, &grounds),
         lineups: lineups.collect(),
         article,
     }
@@ -67,11 +68,12 @@ fn roles(scene: Scene) -> Vec<Role> {
     scene.entities.roles.iter().map(role).collect()
 }
 
-fn quotes(scene: Scene) -> Vec<Quote> {
+fn quotes(scene: Scene, grounds: &Grounds) -> Vec<Quote> {
     let quote = |quote: &QuoteFinding| Quote {
         speaker: quote.speaker,
         medium: quote.medium.clone(),
         span: scene.tokens.span(quote.range),
+        evidence: grounds.of_quote(quote),
     };
     scene.findings.quotes.iter().map(quote).collect()
 }
@@ -125,7 +127,7 @@ fn mentions(scene: Scene) -> Vec<Mention> {
 }
 
 /// A draft as a row: the home side first if told, else the winner, else the side named first.
-fn row(scene: Scene, told: &Match) -> Report {
+fn row(scene: Scene, place: usize, told: &Match, grounds: &Grounds) -> Report {
     let draft = &told.draft;
     let winner = match draft.outcome {
         Some(Outcome::Won(side)) => Some(side),
@@ -142,7 +144,7 @@ fn row(scene: Scene, told: &Match) -> Report {
             |(one, other)| if turned { format!("{other}-{one}") } else { format!("{one}-{other}") },
         )
         .collect();
-    Report {
+    let mut report = Report {
         focus: draft.is_focus,
         competition: draft.competition,
         edition: draft.edition.clone(),
@@ -173,19 +175,8 @@ fn row(scene: Scene, told: &Match) -> Report {
         complete: told.complete,
         confidence: draft.confidence,
         span: scene.tokens.span(draft.range),
-        evidence: report_evidence(scene, draft, told),
-    }
-}
-
-fn report_evidence(scene: Scene, draft: &Draft, told: &Match) -> Vec<Evidence> {
-    let span = scene.tokens.span(draft.range);
-    let mut evidence = vec![
-        Evidence { field: "team1", span, basis: Basis::Stated, rule: String::new() },
-        Evidence { field: "team2", span, basis: Basis::Stated, rule: String::new() },
-    ];
-    if let Some(basis) = told.score_basis {
-        evidence.push(Evidence { field: "score1", span, basis, rule: String::new() });
-        evidence.push(Evidence { field: "score2", span, basis, rule: String::new() });
-    }
-    evidence
+        evidence: Vec::new(),
+    };
+    report.evidence = grounds.of_report(place, told, &report);
+    report
 }
