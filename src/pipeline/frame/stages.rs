@@ -15,10 +15,11 @@ const LEG_REACH: usize = 9;
 
 /// The round nearest to the match; one that is reached says, where that is certain, which one was won.
 pub(super) fn read(scene: Scene, place: Place) -> String {
-    let found: Vec<&Phrase> = (place.range.start..place.range.end)
-        .filter_map(|token| scene.phrase(token, classes::STAGE))
-        .filter(|phrase| place.owns(scene, phrase.range))
-        .collect();
+    let named = scene.phrases.within(place.range).iter();
+    let mut found: Vec<&Phrase> = named.filter(|phrase| phrase.class == classes::STAGE).collect();
+    // The longest at each word comes first.
+    found.dedup_by_key(|phrase| phrase.range.start);
+    found.retain(|phrase| place.owns(scene, phrase.range));
     let name = |phrase: &Phrase| scene.knowledge.value(phrase.value);
     let of_match = || {
         found

@@ -65,11 +65,12 @@ fn with_suffix(scene: Scene, hit: Hit, end: usize) -> Hit {
 }
 
 fn longest(scene: Scene, token: usize, end: usize) -> Option<Hit> {
-    scene
-        .has(token, flags::STARTS_NAME)
-        .then(|| exact(scene, token, &scene.tokens.lexemes[token..end]))
-        .flatten()
-        .or_else(|| without_apostrophe(scene, token, end))
+    let starts = scene.has(token, flags::STARTS_NAME);
+    if !starts && scene.tokens.shapes[token] != Shape::Capital {
+        return None;
+    }
+    let written = || exact(scene, token, &scene.tokens.lexemes[token..end]);
+    starts.then(written).flatten().or_else(|| without_apostrophe(scene, token, end))
 }
 
 /// `Harbour Towns late winner`: texts lose the apostrophe of a possessive.

@@ -21,7 +21,7 @@ use crate::{
     layer::{
         classes,
         entities::{Entities, Entity},
-        mentions::Mentions,
+        mentions::{Mentions, NameId},
         phrases::{ClassId, Phrase, Phrases},
         reading::{EntityId, EntityKind},
         span::TokenRange,
@@ -120,6 +120,7 @@ fn key(kind: EntityKind, name: &str) -> String {
 pub(super) struct Table {
     pub(super) entities: Entities,
     by_key: FxHashMap<String, EntityId>,
+    by_list: FxHashMap<(EntityKind, NameId), EntityId>,
     /// Words of each person's full name.
     pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
 }
@@ -131,7 +132,12 @@ impl Table {
             sieve: vec![""; mentions],
             ..Entities::default()
         };
-        Table { entities, by_key: FxHashMap::default(), words: FxHashMap::default() }
+        Table {
+            entities,
+            by_key: FxHashMap::default(),
+            by_list: FxHashMap::default(),
+            words: FxHashMap::default(),
+        }
     }
 
     /// The entity called `name`; made when it is new.
@@ -154,6 +160,22 @@ impl Table {
         self.entities.role.push(String::new());
         self.by_key.insert(key, id);
         id
+    }
+
+    /// The entity of a listed name; made when it is new.
+    pub(super) fn listed(
+        &mut self,
+        kind: EntityKind,
+        name: &str,
+        id: NameId,
+        first: TokenRange,
+    ) -> EntityId {
+        if let Some(entity) = self.by_list.get(&(kind, id)) {
+            return *entity;
+        }
+        let entity = self.named(kind, name, first);
+        self.by_list.insert((kind, id), entity);
+        entity
     }
 
     /// The entity called `name`, where there is one.

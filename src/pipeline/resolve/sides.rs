@@ -56,7 +56,10 @@ pub(super) fn link(scene: Scene, table: &mut Table) {
             && mention.form == Form::Name
             && !(is_women && mention.value == WOMEN);
         let name = if has_suffix { format!("{name} {}", mention.value) } else { name };
-        let entity = table.named(EntityKind::Team, &name, mention.range);
+        let entity = match id.filter(|_| !has_suffix) {
+            Some(id) => table.listed(EntityKind::Team, &name, id, mention.range),
+            None => table.named(EntityKind::Team, &name, mention.range),
+        };
         let item = &mut table.entities.items[entity.0 as usize];
         item.name_id = item.name_id.or(id);
         item.is_women = is_women || mention.value.starts_with(WOMEN);
