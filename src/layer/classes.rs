@@ -74,6 +74,7 @@ classes! {
     HISTORY,
     HOST_VERB,
     HYPOTHETICAL,
+    IN_PLAY,
     INDEFINITE,
     INFINITIVE,
     JOINING,

@@ -113,6 +113,20 @@ impl Tokens {
         self.blocks[self.sentences[self.sentence[token] as usize].block]
     }
 
+    /// Where the passage starts that runs up to `token`: so many sentences before its own, over paragraphs of prose.
+    pub fn story_before(&self, token: usize, sentences: usize) -> usize {
+        let own = self.sentence[token] as usize;
+        let kind = |sentence: &Sentence| self.blocks[sentence.block].kind;
+        let is_prose = |sentence: &&Sentence| {
+            sentence.block == self.sentences[own].block
+                || (kind(sentence), kind(&self.sentences[own]))
+                    == (BlockKind::Body, BlockKind::Body)
+        };
+        let before = self.sentences[own.saturating_sub(sentences)..own].iter().rev();
+        let first = before.take_while(is_prose).last().unwrap_or(&self.sentences[own]);
+        first.range.start
+    }
+
     pub fn is_sentence_start(&self, token: usize) -> bool {
         let start = self.sentence_of(token).start;
         (start..token).all(|before| !self.shapes[before].is_word())

@@ -74,6 +74,8 @@ pub enum Locator {
     Next,
     /// Directly before.
     Previous,
+    /// In the headline and the first words of the article.
+    Opening,
     /// The trigger itself names or describes someone: `the six-time champion`.
     Itself,
 }
@@ -109,7 +111,7 @@ pub enum Window {
     Tokens(usize),
     Clause,
     Sentence,
-    /// The sentence and the two before it in the same paragraph; to the left only.
+    /// The sentence and the two before it; to the left only.
     Passage,
 }
 
@@ -126,6 +128,7 @@ const LOCATORS: &[(&str, Locator)] = &[
     ("near", Locator::Near),
     ("next", Locator::Next),
     ("previous", Locator::Previous),
+    ("opening", Locator::Opening),
     ("itself", Locator::Itself),
 ];
 

@@ -15,6 +15,10 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// Sentences before the trigger's own that a passage takes in.
+const PASSAGE: usize = 2;
+/// Tokens of the headline and the first words, which say what an article is about.
+const OPENING: usize = 60;
 /// How far behind a preposition its noun may stand.
 const PREPOSITION_REACH: usize = 7;
 
@@ -55,6 +59,11 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
             .map(|(filler, _)| filler)
             .collect(),
         Locator::Previous => left(Window::Tokens(1)),
+        Locator::Opening => (0..grammar.tokens.len().min(OPENING))
+            .find_map(|token| at(grammar, token, &element.wanted))
+            .into_iter()
+            .map(|(filler, _)| filler)
+            .collect(),
     }
 }
 
@@ -146,10 +155,8 @@ fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
         Window::Clause => trigger.clause(),
         Window::Sentence => sentence,
         Window::Passage => {
-            let block = grammar.tokens.block_of(trigger.range.start).range;
-            let number = grammar.tokens.sentence[trigger.range.start] as usize;
-            let first = grammar.tokens.sentences[number.saturating_sub(2)].range.start;
-            TokenRange::new(first.max(block.start), sentence.end)
+            let first = grammar.tokens.story_before(trigger.range.start, PASSAGE);
+            TokenRange::new(first, sentence.end)
         }
         Window::Tokens(count) => {
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);

@@ -81,11 +81,9 @@ impl Grammar<'_> {
                 needs_three = !has_and;
             }
             let is_joint = is_and || (has_and && self.shape(joint) == Shape::Comma);
-            let Some(before) =
-                joint.checked_sub(1).filter(|_| is_joint).and_then(|token| self.mentions.at(token))
-            else {
-                break;
-            };
+            let name =
+                joint.checked_sub(1).filter(|_| is_joint).map(|end| self.before_bracket(end));
+            let Some(before) = name.and_then(|token| self.mentions.at(token)) else { break };
             if self.mentions.get(before).kind != kind
                 || self.mentions.get(before).form == Form::Pronoun
             {
@@ -100,6 +98,17 @@ impl Grammar<'_> {
         }
         list.reverse();
         list
+    }
+
+    /// `Duff (1998) and`: the name before the bracket that ends at `end`, else `end` itself.
+    fn before_bracket(&self, end: usize) -> usize {
+        if self.shape(end) != Shape::CloseBracket {
+            return end;
+        }
+        let first = end.saturating_sub(NOUN_PHRASE);
+        let opening =
+            (first.max(1)..end).rev().find(|token| self.shape(*token) == Shape::OpenBracket);
+        opening.map_or(end, |opening| opening - 1)
     }
 
     /// `X, Y and a Z`: the list that starts with `first`. Without an "and" it is `first` alone.
@@ -216,6 +225,10 @@ impl Grammar<'_> {
                 let owner = at.checked_sub(1).and_then(|owner| self.mentions.at(owner));
                 // `He's scored`: the clitic is a verb.
                 return owner.filter(|owner| self.mentions.get(*owner).value != "subject");
+            }
+            // `Kane, whose penalty was saved`
+            if self.has(at, flags::RELATIVE_OWNER) {
+                return self.antecedent(at);
             }
             if let Some(id) = self.mentions.at(at) {
                 let mention = self.mentions.get(id);

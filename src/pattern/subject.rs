@@ -174,7 +174,7 @@ impl Grammar<'_> {
     }
 
     /// `Kane, who`: whom the relative pronoun at `token` means.
-    fn antecedent(&self, token: usize) -> Option<MentionId> {
+    pub(super) fn antecedent(&self, token: usize) -> Option<MentionId> {
         let mut at = token;
         for _ in 0..2 {
             at = at.checked_sub(1)?;

@@ -77,6 +77,9 @@ pub const STARTS_CUE: u64 = 1 << 63;
 pub const NO_NOUN: u64 =
     VERB | AUXILIARY | PREPOSITION | CONJUNCTION | CLAUSE_BREAK | RELATIVE | ADVERB;
 
+/// Words of English alone: with an accent they are another language's, and mostly names.
+pub const ENGLISH: u64 = NO_NOUN | FUNCTION_WORD | COMMON_WORD | DETERMINER | MONTH | WEEKDAY;
+
 /// Lexicon classes that set a flag on their one-word entries.
 const CLASSES: &[(&str, u64)] = &[
     ("other_subject", OTHER_SUBJECT),

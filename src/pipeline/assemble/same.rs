@@ -44,6 +44,8 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let same_player = match (one.player, other.player) {
         (Some(mine), Some(yours)) => mine == yours,
         (None, None) => agree(one.related, other.related),
+        // `the referee pointed to the spot` says nothing of its own.
+        _ if is_nameless(one) || is_nameless(other) => is_near(scene, one, other),
         // A nameless telling joins a named one only nearby.
         _ => {
             is_near(scene, one, other)
@@ -77,6 +79,10 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
             || is_listed(other))
 }
 
+fn is_nameless(telling: &Telling) -> bool {
+    telling.player.is_none() && telling.related.is_none() && telling.team.is_none()
+}
+
 /// "ran in the opening try": verb and noun of one sentence, the one within what the other speaks of.
 fn is_one_clause(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let same_sentence =
@@ -85,8 +91,9 @@ fn is_one_clause(scene: Scene, one: &Telling, other: &Telling) -> bool {
         outer.trigger != inner.trigger && outer.evidence.contains(inner.trigger.start)
     };
     same_sentence
-        && (one.player.is_some() || one.team.is_some())
-        && (other.player.is_some() || other.team.is_some())
+        && !is_nameless(one)
+        && !is_nameless(other)
+        && agree(one.related, other.related)
         && (within(one, other) || within(other, one) || is_retold(scene, one, other))
         && !is_listed(one)
         && !is_listed(other)

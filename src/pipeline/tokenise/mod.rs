@@ -11,6 +11,7 @@ use crate::{
         tokens::Tokens,
     },
     text::{
+        flags,
         scan::{Shape, scan},
         vocabulary::ArticleWords,
     },
@@ -18,6 +19,11 @@ use crate::{
 
 /// Prose has five bytes to a token or more, the space counted.
 const BYTES_PER_TOKEN: usize = 5;
+
+/// `Éver`: a name, whatever English word it is without its accents.
+fn is_accented(word: &str) -> bool {
+    word.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic())
+}
 
 /// Tokens of `text`. Line breaks become block boundaries and leave no token.
 pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
@@ -36,7 +42,11 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
         let lexeme = words.number(text, raw.start, raw.end);
         tokens.spans.push(Span::new(raw.start, raw.end));
         tokens.lexemes.push(lexeme);
-        tokens.flags.push(knowledge.flags.of(lexeme));
+        let flags = knowledge.flags.of(lexeme);
+        let is_name = raw.shape == Shape::Capital
+            && flags & flags::ENGLISH != 0
+            && is_accented(&text[raw.start..raw.end]);
+        tokens.flags.push(if is_name { flags & !flags::ENGLISH } else { flags });
         tokens.shapes.push(raw.shape);
         tokens.spaced.push(raw.spaced);
     });
