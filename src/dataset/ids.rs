@@ -1,7 +1,7 @@
 //! Reading -> ids: names its reports, events, statistics and quotes by what they say.
 //!
 //! An id has no row number in it, so that two runs over a growing folder can be joined.
-use std::collections::HashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layer::{
     reading::{EntityId, Event, Reading, Report},
@@ -62,16 +62,23 @@ fn unique(article: &str, named: impl Iterator<Item = (Span, String)>) -> Vec<Str
     let named: Vec<(Span, String)> = named.collect();
     let mut order: Vec<usize> = (0..named.len()).collect();
     order.sort_by_key(|&place| named[place].0);
-    let mut taken = HashSet::new();
     let mut ids = vec![String::new(); named.len()];
+    let mut taken = FxHashSet::default();
+    // How often each name was met, so that a long text is not searched again for each repeat.
+    let mut met: FxHashMap<&str, u32> = FxHashMap::default();
     for place in order {
-        let name = &named[place].1;
-        let mut id = format!("{article}/{name}");
-        let mut repeat = 1;
-        while !taken.insert(id.clone()) {
-            repeat += 1;
-            id = format!("{article}/{name}~{repeat}");
-        }
+        let name = named[place].1.as_str();
+        let repeat = met.entry(name).or_insert(0);
+        let id = loop {
+            *repeat += 1;
+            let id = match *repeat {
+                1 => format!("{article}/{name}"),
+                repeat => format!("{article}/{name}~{repeat}"),
+            };
+            if taken.insert(id.clone()) {
+                break id;
+            }
+        };
         ids[place] = id;
     }
     ids

@@ -15,6 +15,8 @@ use crate::layer::{
 /// More goals than this, or more of doubtful side, are not tried.
 const MOST_GOALS: usize = 12;
 const MOST_DOUBTFUL: u32 = 5;
+/// So many tellings of a goal are looked through: more than any article has.
+const TELLINGS: usize = 20;
 
 struct Goal {
     telling: usize,
@@ -64,7 +66,8 @@ impl Ledger {
     /// `equalised` and `doubled the lead`: findings of two goals, even if one player scored both.
     pub(super) fn differ(&self, one: &[usize], other: &[usize]) -> bool {
         let of = |findings: &[usize]| -> Vec<Mark> {
-            findings.iter().flat_map(|index| self.marks[*index].iter().copied()).collect()
+            let told = findings.iter().take(TELLINGS);
+            told.flat_map(|index| self.marks[*index].iter().copied()).collect()
         };
         marks::differ(&of(one), &of(other))
     }

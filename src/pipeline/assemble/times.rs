@@ -61,11 +61,10 @@ pub(super) fn lent(
     if near.into_iter().any(|token| scene.phrase(token, classes::EARLIER).is_some()) {
         return None;
     }
-    let cause = before.iter().rev().find(|known| {
-        known.kind == *kind
-            && known.minute.is_some()
-            && known.place == telling.place
-            && sentence(telling) - sentence(known) <= LENDING
+    let near = before.iter().rev();
+    let mut near = near.take_while(|known| sentence(telling) - sentence(known) <= LENDING);
+    let cause = near.find(|known| {
+        known.kind == *kind && known.minute.is_some() && known.place == telling.place
     });
     cause?.minute
 }

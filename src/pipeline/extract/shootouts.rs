@@ -7,39 +7,50 @@ use crate::layer::{
 /// How many sentences a shoot-out goes on after it is named.
 const REACH: usize = 3;
 
+/// `findings` are in text order.
 pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
-    let kicks: Vec<_> = findings
-        .iter()
-        .filter(|finding| finding.modality == Modality::Asserted)
-        .map(|finding| (finding.trigger.start, finding.entity("player"), finding.kind.clone()))
-        .collect();
-    for finding in findings.iter_mut() {
-        let file = scene.knowledge.files_of(&finding.kind).next();
-        let Some(kind) = file.map(|file| &file.in_shootout).filter(|kind| !kind.is_empty()) else {
-            continue;
-        };
-        // `missed a penalty, then scored in the shoot-out`: nobody has two kicks, so the first was another.
-        let (start, player) = (finding.trigger.start, finding.entity("player"));
-        let behind = kicks.partition_point(|(at, ..)| *at <= start);
-        let later = kicks[behind..]
-            .iter()
-            .find(|(_, other, kind)| player.is_some() && *other == player && *kind != finding.kind);
-        let until = later.map(|(at, ..)| *at);
-        // An equaliser is a goal of the match, whatever it led to.
-        let scores = scene.sport.points.contains_key(&finding.kind);
-        let is_goal = scores
-            && (finding.evidence.start..finding.evidence.end)
-                .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
-        if !is_goal && is_in_shootout(scene, finding.trigger, until, !scores) {
-            finding.kind = kind.clone();
+    let kicks: Vec<Option<&str>> =
+        (0..findings.len()).map(|index| kick(scene, findings, index)).collect();
+    for (finding, kick) in findings.iter_mut().zip(kicks) {
+        if let Some(kind) = kick {
+            finding.kind = kind.to_owned();
         }
     }
 }
 
+/// The shoot-out's own event type for the finding at `index`, if it tells a kick of one.
+fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a str> {
+    let finding = &findings[index];
+    let file = scene.knowledge.files_of(&finding.kind).next()?;
+    if file.in_shootout.is_empty() {
+        return None;
+    }
+    // `missed a penalty, then scored in the shoot-out`: nobody has two kicks, so the first was another.
+    let start = finding.trigger.start;
+    let end = scene.tokens.sentence_of(start).end;
+    let player = finding.entity("player");
+    let mut later = findings[index + 1..].iter().take_while(|other| other.trigger.start < end);
+    let other = later.find(|other| {
+        other.trigger.start > start
+            && other.modality == Modality::Asserted
+            && player.is_some()
+            && other.entity("player") == player
+            && other.kind != finding.kind
+    });
+    let until = other.map_or(end, |other| other.trigger.start);
+    // An equaliser is a goal of the match, whatever it led to.
+    let scores = scene.sport.points.contains_key(&finding.kind);
+    let is_goal = scores
+        && (finding.evidence.start..finding.evidence.end)
+            .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
+    (!is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
+        .then_some(&file.in_shootout)
+}
+
 /// Whether a shoot-out is named beside the trigger or before it; a goal's paragraph must name it itself.
-fn is_in_shootout(scene: Scene, trigger: TokenRange, until: Option<usize>, crosses: bool) -> bool {
+fn is_in_shootout(scene: Scene, trigger: TokenRange, until: usize, crosses: bool) -> bool {
     let sentence = scene.tokens.sentence_of(trigger.start);
-    let own = TokenRange::new(sentence.start, until.unwrap_or(sentence.end).min(sentence.end));
+    let own = TokenRange::new(sentence.start, until);
     // `missed a penalty in normal time and again in the shoot-out`: the nearer word counts.
     let in_play = distance(scene, trigger, sentence, classes::IN_PLAY);
     match (distance(scene, trigger, own, classes::SHOOTOUT_WORD), in_play) {
