@@ -172,4 +172,4 @@ pub const MEASURES: Group = &[
 ];
 
 /// Refer to someone without a name.
-pub const REFERENCES: Group = &[PRONOUN, OWN_SIDE, TEAM_NOMINAL, PERSON_ROLE];
+pub const REFERENCES: Group = &[AGE_NOUN, PRONOUN, OWN_SIDE, TEAM_NOMINAL, PERSON_ROLE];

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         mentions::{MentionId, ValueKind},
         reading::{EntityKind, Form},
         span::TokenRange,
@@ -289,6 +290,7 @@ fn prepositional(
             // `by substitute Weston`: a role is a noun, whatever verb looks like it.
             if grammar.has(behind, flags::PREPOSITION | flags::VERB)
                 && !grammar.has(behind, flags::PERSON_ROLE)
+                && grammar.phrases.find(behind, classes::PERSON_ROLE).is_none()
             {
                 break;
             }

@@ -26,6 +26,8 @@ pub struct RuleFile {
     pub in_shootout: String,
     /// One player does it time and again in a match: two tellings in the body are two events.
     pub repeats: bool,
+    /// It happens to a person once in an article: tellings are one event, whichever match they are read with.
+    pub is_once: bool,
     /// The event type that comes before and lends its minute, and the `how` it is limited to.
     pub after: Option<(String, String)>,
     /// The sport that examples of a common file are read as.
@@ -136,6 +138,7 @@ fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
         "apart" => file.is_apart = true,
         "shootout" => file.in_shootout = rest.to_owned(),
         "repeats" => file.repeats = true,
+        "once" => file.is_once = true,
         "after" => {
             let (kind, how) = rest.split_once(' ').unwrap_or((rest, ""));
             file.after = Some((kind.to_owned(), how.to_owned()));

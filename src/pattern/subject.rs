@@ -50,6 +50,13 @@ impl Grammar<'_> {
         self.mentions.value_at(token + 1).is_some()
     }
 
+    /// `after missing two games with a knock`, `because of a knock`: no clause with a subject of its own.
+    fn shares_subject(&self, clause_break: usize, group: usize) -> bool {
+        let next = clause_break + 1;
+        (next == group && self.has(group, flags::PREPOSITION))
+            || self.phrases.at(next).iter().any(|phrase| phrase.inflection == Inflection::Gerund)
+    }
+
     /// How the trigger stands whose verb group starts at `group`.
     fn verb_use(&self, trigger: &Phrase, group: usize) -> VerbUse {
         let is_gerund = trigger.inflection == Inflection::Gerund
@@ -113,7 +120,10 @@ impl Grammar<'_> {
                     edge = at;
                 }
             } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash)
-                || (self.has(at, flags::CLAUSE_BREAK) && !is_gerund && !self.opens_time(at))
+                || (self.has(at, flags::CLAUSE_BREAK)
+                    && !is_gerund
+                    && !self.opens_time(at)
+                    && !self.shares_subject(at, group))
             {
                 return Vec::new();
             }

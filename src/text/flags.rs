@@ -61,6 +61,8 @@ pub const SCENE_NOUN: u64 = 1 << 34;
 pub const SOURCE: u64 = 1 << 35;
 /// `being`, `having`: makes of a participle what a gerund is, `after being shown the card`.
 pub const GERUND_AUXILIARY: u64 = 1 << 36;
+/// `Group`, `Serie`: a letter behind it is no initial, and a dot behind that ends the sentence.
+pub const LETTERED: u64 = 1 << 37;
 /// `whose`: what follows owns the verb, not whom it means.
 pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
@@ -113,6 +115,7 @@ const CLASSES: &[(&str, u64)] = &[
     ("source", SOURCE),
     ("gerund_auxiliary", GERUND_AUXILIARY),
     ("relative_owner", RELATIVE_OWNER),
+    ("lettered", LETTERED),
 ];
 
 /// The flag that entries of `class` carry, or zero.

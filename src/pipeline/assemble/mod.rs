@@ -62,6 +62,11 @@ impl<'a> Scene<'a> {
         self.sport.points.contains_key(kind)
     }
 
+    /// Whether it happens to a person once in an article.
+    fn is_once(&self, kind: &str) -> bool {
+        self.knowledge.files_of(kind).any(|file| file.is_once)
+    }
+
     /// Whether one player does it time and again in a match.
     fn repeats(&self, kind: &str) -> bool {
         let mut files = self.knowledge.files_of(kind);

@@ -26,7 +26,11 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
 
 /// `is_same` but for the clubs of a move.
 fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
-    if one.kind != other.kind || one.place != other.place {
+    if one.kind != other.kind {
+        return false;
+    }
+    let is_once = || one.player.is_some() && scene.is_once(&one.kind);
+    if one.place != other.place && !is_once() {
         return false;
     }
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {

@@ -29,6 +29,7 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
         if let Some(mention) = pronoun(scene, token)
             .or_else(|| own_side(scene, token))
             .or_else(|| side(scene, token))
+            .or_else(|| aged(scene, token))
             .or_else(|| person(scene, token, &taken))
         {
             found.push(mention);
@@ -98,7 +99,24 @@ fn side(scene: Scene, token: usize) -> Option<Mention> {
     (!modifies).then(|| Mention::new(phrase.range, EntityKind::Team, Form::Nominal, value))
 }
 
-/// `the striker`, `the England captain`, `the 28-year-old`.
+/// `the 28-year-old` with no noun behind it; the mention starts at the number.
+fn aged(scene: Scene, token: usize) -> Option<Mention> {
+    let phrase = scene.phrase(token, classes::AGE_NOUN)?;
+    let number = scene.tokens.before(token)?;
+    let article = scene.tokens.before(number)?;
+    let behind = phrase.range.end;
+    let is_alone = behind == scene.tokens.sentence_of(token).end
+        || !matches!(scene.tokens.shapes[behind], Shape::Capital | Shape::Upper)
+            && !is_noun(scene, behind);
+    let is_the = scene.phrase(article, classes::DEFINITE).is_some()
+        && scene.phrase(article, classes::PRONOUN).is_none();
+    (is_alone && is_the).then(|| {
+        let range = TokenRange::new(number, behind);
+        Mention::new(range, EntityKind::Person, Form::Nominal, "aged")
+    })
+}
+
+/// `the striker`, `the England captain`.
 fn person(scene: Scene, token: usize, taken: &[bool]) -> Option<Mention> {
     let phrase = scene.phrase(token, classes::PERSON_ROLE)?;
     if phrase.inflection == Inflection::Plural {

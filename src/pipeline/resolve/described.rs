@@ -4,12 +4,15 @@ use super::{
     references::{Antecedent, REACH, is_clause_mate},
     salience::DISTANCE,
 };
-use crate::layer::{
-    classes,
-    entities::{Entities, RoleFact},
-    mentions::{Mention, MentionId},
-    reading::{EntityId, EntityKind, Form},
-    span::TokenRange,
+use crate::{
+    layer::{
+        classes,
+        entities::{Entities, RoleFact},
+        mentions::{Mention, MentionId},
+        reading::{EntityId, EntityKind, Form},
+        span::TokenRange,
+    },
+    text::scan::Shape,
 };
 
 pub(super) fn find(
@@ -23,10 +26,15 @@ pub(super) fn find(
         || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
     let called: Vec<EntityId> = if mention.value == "national" {
         compatriots(scene, entities, mention)
+    } else if mention.value == "aged" {
+        of_age(scene, entities, mention)
     } else {
         let facts = entities.roles.iter().filter(|fact| is_called(scene, fact, mention));
         facts.map(|fact| fact.person).collect()
     };
+    // Somebody whom the article names only later is not meant yet.
+    let is_met = |person: &EntityId| entities.get(*person).first.start < mention.range.start;
+    let called: Vec<EntityId> = called.into_iter().filter(is_met).collect();
     if let Some(first) = called.first() {
         if called.iter().all(|person| person == first) {
             // There are two keepers, and the other one may never be called so.
@@ -43,7 +51,7 @@ pub(super) fn find(
     }
     // A coach, captain or keeper whom nobody called so stays unknown; a player is the one spoken of.
     let family = family(scene, mention.range);
-    let is_open = matches!(mention.value.as_str(), "player" | "national")
+    let is_open = matches!(mention.value.as_str(), "player" | "national" | "aged")
         && !matches!(family, "keeper" | "captain");
     // `the Harbour striker` plays for no other side.
     let wanted = scene
@@ -53,7 +61,7 @@ pub(super) fn find(
         .filter(|entity| entities.get(*entity).kind == EntityKind::Team);
     let fits = |candidate: &&Antecedent| {
         let role = &entities.role[candidate.entity.0 as usize];
-        (role.is_empty() || role == "player" || role == "captain")
+        (role.is_empty() || role == "player" || role == "captain" || mention.value == "aged")
             && (wanted.is_none()
                 || entities.team_of(candidate.entity).is_none_or(|team| Some(team) == wanted))
             && !is_clause_mate(scene, candidate, mention)
@@ -103,6 +111,21 @@ fn family<'k>(scene: Scene<'k>, range: TokenRange) -> &'k str {
         .map_or("", |phrase| scene.knowledge.value(phrase.value))
 }
 
+/// Whose age is told beside the name: `Hart, 28,`.
+fn of_age(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<EntityId> {
+    let age = scene.tokens.lexemes[mention.range.start];
+    let tells = |other: &Mention| {
+        let comma = other.range.end;
+        other.kind == EntityKind::Person
+            && other.form == Form::Name
+            && comma + 1 < scene.tokens.len()
+            && matches!(scene.tokens.shapes[comma], Shape::Comma | Shape::OpenBracket)
+            && scene.tokens.lexemes[comma + 1] == age
+    };
+    let items = scene.mentions.items.iter().enumerate().filter(|(_, other)| tells(other));
+    items.filter_map(|(index, _)| entities.of(MentionId(index as u32))).collect()
+}
+
 /// People introduced with the nationality: `Belgian striker Hart`.
 fn compatriots(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<EntityId> {
     let mut found = Vec::new();
@@ -120,7 +143,7 @@ fn compatriots(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<Enti
         let between = other.range.end..person.range.start;
         let is_phrase = between.len() <= 3
             && between.clone().all(|token| {
-                scene.tokens.shapes[token] == crate::text::scan::Shape::Lower
+                scene.tokens.shapes[token] == Shape::Lower
                     && !scene.has(
                         token,
                         crate::text::flags::PREPOSITION

@@ -18,10 +18,12 @@ pub(super) fn split(tokens: &mut Tokens) {
         let mut start = range.start;
         let mut token = range.start;
         while token < range.end {
-            if tokens.shapes[token] == Shape::Stop
-                && !is_list
-                && ends_sentence(tokens, token, range.end)
-            {
+            let is_end = match tokens.shapes[token] {
+                Shape::Stop => ends_sentence(tokens, token, range.end),
+                Shape::Initial => ends_with_letter(tokens, token, range.end),
+                _ => false,
+            };
+            if is_end && !is_list {
                 let mut end = token + 1;
                 while end < range.end && closes(tokens, end) {
                     end += 1;
@@ -92,6 +94,16 @@ fn ends_sentence(tokens: &Tokens, stop: usize, end: usize) -> bool {
             && is_question
             && tokens.spaced[next]
             && ends_with_period(tokens, stop))
+}
+
+/// `They won Group B. France were next.`: the dot is taken for that of an initial.
+fn ends_with_letter(tokens: &Tokens, token: usize, end: usize) -> bool {
+    token > 0
+        && tokens.has(token - 1, flags::LETTERED)
+        && tokens.spans[token].end - tokens.spans[token].start == 2
+        && token + 1 < end
+        && tokens.spaced[token + 1]
+        && tokens.shapes[token + 1].is_capitalised()
 }
 
 /// A lower-case letter after a full stop: dirty text, still two sentences when the stop stands alone.

@@ -48,7 +48,9 @@ pub(super) fn goes_on(scene: Scene, memory: &Memory, speech: &Speech, next: Part
     match attribution::pure(scene, gap.lead) {
         Some(Who::Mention(who)) if scene.mentions.get(who).form == Form::Pronoun => true,
         // `The statement added:` goes on where nobody is named.
-        Some(Who::Unnamed) => speaker::current(scene, memory, speech).is_none(),
+        Some(Who::Unnamed) => {
+            attribution::adds(scene, gap.lead) && speaker::current(scene, memory, speech).is_none()
+        }
         Some(who) => {
             let now = speaker::current(scene, memory, speech);
             now.is_some() && who.entity(scene) == now

@@ -1,8 +1,7 @@
 //! Who acts in the narration before a speech: the sieve for pronouns, descriptions and speech that nobody is said to have said.
-use super::{Memory, Scene, Speech, is_person, subject};
+use super::{Memory, Scene, Speech, attribution, is_person, subject};
 use crate::{
     layer::{
-        classes,
         mentions::{Gender, Mention},
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
@@ -96,10 +95,8 @@ pub(super) fn speaker_going_on(
         return None;
     }
     let behind = mention.range.end;
-    let goes_on = (behind..scene.tokens.len().min(behind + 3)).any(|token| {
-        let verb = scene.phrase(token, classes::SPEECH_VERB);
-        verb.is_some_and(|phrase| scene.knowledge.value(phrase.value) == "more")
-    });
+    let goes_on =
+        attribution::adds(scene, TokenRange::new(behind, scene.tokens.len().min(behind + 3)));
     let start = mention.range.start;
     let mut since = narrated_before(scene, start).take_while(|range| range.start >= last.end);
     let is_over = since.any(|range| {

@@ -111,7 +111,8 @@ fn whom(scene: Scene, memory: &Memory, speech: &Speech, who: Who) -> Option<Enti
         }),
         Form::Nominal => {
             // `the former Leeds winger` may be anything today.
-            let role = if is_past(scene, token) { "" } else { mention.value.as_str() };
+            let is_open = mention.value == "aged" || is_past(scene, token);
+            let role = if is_open { "" } else { mention.value.as_str() };
             let before = |reach, role_known| {
                 let sought = Sought { role, reach, role_known, gender: mention.gender };
                 subject_before(scene, memory, speech, token, sought)
