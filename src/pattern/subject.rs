@@ -50,10 +50,11 @@ impl Grammar<'_> {
         self.mentions.value_at(token + 1).is_some()
     }
 
-    /// `after missing two games with a knock`, `because of a knock`: no clause with a subject of its own.
+    /// `after missing two games with a knock`, `until May with a knock`: no clause with a subject of its own.
     fn shares_subject(&self, clause_break: usize, group: usize) -> bool {
         let next = clause_break + 1;
-        (next == group && self.has(group, flags::PREPOSITION))
+        let is_verb = |token: usize| self.has(token, flags::VERB | flags::AUXILIARY);
+        (self.has(group, flags::PREPOSITION) && !(next..group).any(is_verb))
             || self.phrases.at(next).iter().any(|phrase| phrase.inflection == Inflection::Gerund)
     }
 

@@ -24,17 +24,7 @@ pub(super) fn find(
     let sentence = scene.tokens.sentence[mention.range.start];
     let recent =
         || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
-    let called: Vec<EntityId> = if mention.value == "national" {
-        compatriots(scene, entities, mention)
-    } else if mention.value == "aged" {
-        of_age(scene, entities, mention)
-    } else {
-        let facts = entities.roles.iter().filter(|fact| is_called(scene, fact, mention));
-        facts.map(|fact| fact.person).collect()
-    };
-    // Somebody whom the article names only later is not meant yet.
-    let is_met = |person: &EntityId| entities.get(*person).first.start < mention.range.start;
-    let called: Vec<EntityId> = called.into_iter().filter(is_met).collect();
+    let called = called(scene, entities, mention);
     if let Some(first) = called.first() {
         if called.iter().all(|person| person == first) {
             // There are two keepers, and the other one may never be called so.
@@ -78,6 +68,20 @@ pub(super) fn find(
     };
     let best = recent().filter(fits).max_by_key(score);
     best.filter(|_| is_open).map(|candidate| candidate.entity)
+}
+
+/// The people whom the article calls so; not those whom it names only later.
+fn called(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<EntityId> {
+    let mut called: Vec<EntityId> = match mention.value.as_str() {
+        "national" => compatriots(scene, entities, mention),
+        "aged" => of_age(scene, entities, mention),
+        _ => {
+            let facts = entities.roles.iter().filter(|fact| is_called(scene, fact, mention));
+            facts.map(|fact| fact.person).collect()
+        }
+    };
+    called.retain(|person| entities.get(*person).first.start < mention.range.start);
+    called
 }
 
 /// The same word, or one that means the same place on the field.

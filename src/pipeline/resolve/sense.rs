@@ -92,7 +92,8 @@ pub(super) fn of_town(scene: Scene, mention: &Mention) -> Sense {
         .is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue");
     // `brought in Leeds striker Hart`
     let describes = end < scene.tokens.len() && scene.phrase(end, classes::PERSON_ROLE).is_some();
-    if owns || describes || !(is_placed || follows_place(scene, before)) || !is_town(scene, mention) {
+    if owns || describes || !(is_placed || follows_place(scene, before)) || !is_town(scene, mention)
+    {
         return Sense::Open;
     }
     Sense::Place

@@ -144,9 +144,9 @@ pub(super) fn pure(scene: Scene, range: TokenRange) -> Option<Who> {
 
 /// `The statement added:`: a verb of going on.
 pub(super) fn adds(scene: Scene, range: TokenRange) -> bool {
-    (range.start..range.end).filter_map(|token| scene.phrase(token, classes::SPEECH_VERB)).any(
-        |phrase| scene.knowledge.value(phrase.value) == "more",
-    )
+    (range.start..range.end)
+        .filter_map(|token| scene.phrase(token, classes::SPEECH_VERB))
+        .any(|phrase| scene.knowledge.value(phrase.value) == "more")
 }
 
 /// Only "according to" ties these words to a source.
