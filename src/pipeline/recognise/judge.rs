@@ -119,6 +119,18 @@ fn leads_person(scene: Scene, token: usize) -> bool {
         })
 }
 
+/// `Harbour's Jo Smith`: people are their side's.
+fn owns_person(scene: Scene, token: usize) -> bool {
+    let tokens = scene.tokens;
+    scene.sport.sides == Sides::Teams
+        && !scene.has(token, flags::FIRST_NAME | flags::DEMONYM)
+        && token + 3 < tokens.sentence_of(token).end
+        && tokens.shapes[token + 1] == Shape::Possessive
+        && scene.has(token + 2, flags::FIRST_NAME)
+        && tokens.shapes[token + 2] == Shape::Capital
+        && tokens.shapes[token + 3].is_capitalised()
+}
+
 /// What the uses of a word in the whole article and the words before it say.
 fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Option<EntityKind> {
     let token = run.range.start;
@@ -129,8 +141,13 @@ fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Op
         let is_name = !is_opening && !run.is_cut && memory.is_name(lexeme) && evidence > 0;
         return is_name.then_some(EntityKind::Person);
     }
-    if (!is_opening || memory.is_name(lexeme)) && leads_person(scene, token) {
+    if (!is_opening || memory.is_name(lexeme)) && leads_person(scene, token)
+        || owns_person(scene, token)
+    {
         return Some(EntityKind::Team);
+    }
+    if context::follows(scene, token, classes::PLACE_OF) {
+        return Some(EntityKind::Place);
     }
     if evidence < 0 || (is_opening && evidence == 0 && is_adjective(scene, token)) {
         return None;

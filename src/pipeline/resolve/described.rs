@@ -15,6 +15,9 @@ use crate::{
     text::scan::Shape,
 };
 
+/// Words between `his` and the noun.
+const OWNED: usize = 4;
+
 pub(super) fn find(
     scene: Scene,
     entities: &Entities,
@@ -24,7 +27,9 @@ pub(super) fn find(
     let sentence = scene.tokens.sentence[mention.range.start];
     let recent =
         || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
-    let called = called(scene, entities, mention);
+    let owner = owner(scene, entities, mention);
+    let mut called = called(scene, entities, mention);
+    called.retain(|person| Some(*person) != owner);
     if let Some(first) = called.first() {
         if called.iter().all(|person| person == first) {
             // There are two keepers, and the other one may never be called so.
@@ -54,6 +59,7 @@ pub(super) fn find(
         (role.is_empty() || role == "player" || role == "captain" || mention.value == "aged")
             && (wanted.is_none()
                 || entities.team_of(candidate.entity).is_none_or(|team| Some(team) == wanted))
+            && Some(candidate.entity) != owner
             && !is_clause_mate(scene, candidate, mention)
             && !is_otherwise(scene, entities, candidate.entity, family)
     };
@@ -68,6 +74,15 @@ pub(super) fn find(
     };
     let best = recent().filter(fits).max_by_key(score);
     best.filter(|_| is_open).map(|candidate| candidate.entity)
+}
+
+/// Whose `his young striker` is: somebody else than he.
+fn owner(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(mention.range.start);
+    let first = mention.range.start.saturating_sub(OWNED).max(sentence.start);
+    let owner = (first..mention.range.start).rev().find_map(|token| scene.mentions.at(token))?;
+    let is_possessive = scene.mentions.get(owner).value == "possessive";
+    entities.of(owner).filter(|_| is_possessive)
 }
 
 /// The people whom the article calls so; not those whom it names only later.

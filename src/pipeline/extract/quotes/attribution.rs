@@ -107,11 +107,12 @@ fn aside(scene: Scene, range: TokenRange, verb: TokenRange) -> Option<Who> {
     inverted(scene, verb, range.end).filter(|_| opens)
 }
 
-/// `"..." was Smith's answer`
+/// `"..." was Smith's answer`, `"..." was how Smith put it`
 fn was_answer(scene: Scene, range: TokenRange) -> Option<Who> {
     let first = (range.start..range.end).find(|token| scene.tokens.shapes[*token].is_word())?;
-    let owner = people(scene, range).find(|id| owns(scene, *id))?;
-    scene.has(first, flags::AUXILIARY).then_some(Who::Mention(owner))
+    let is_how = first + 1 < range.end && scene.phrase(first + 1, classes::HOW).is_some();
+    let who = people(scene, range).find(|id| is_how || owns(scene, *id))?;
+    scene.has(first, flags::AUXILIARY).then_some(Who::Mention(who))
 }
 
 /// The person who is said to have used the words of a fragment.

@@ -73,7 +73,7 @@ pub(super) fn subject_before(
 }
 
 /// The sentences of narration before the one of `token`, nearest first.
-fn narrated_before(scene: Scene, token: usize) -> impl Iterator<Item = TokenRange> {
+pub(super) fn narrated_before(scene: Scene, token: usize) -> impl Iterator<Item = TokenRange> {
     let sentence = scene.tokens.sentence[token] as usize;
     let before = scene.tokens.sentences[..sentence].iter().rev().map(|sentence| sentence.range);
     before.filter(move |range| is_narration(scene, *range))
@@ -95,8 +95,10 @@ pub(super) fn speaker_going_on(
         return None;
     }
     let behind = mention.range.end;
-    let goes_on =
-        attribution::adds(scene, TokenRange::new(behind, scene.tokens.len().min(behind + 3)));
+    // `he said, adding` goes on within its own sentence only.
+    let near = scene.tokens.len().min(behind + 3);
+    let stop = (behind..near).find(|token| !scene.tokens.shapes[*token].is_word());
+    let goes_on = attribution::adds(scene, TokenRange::new(behind, stop.unwrap_or(near)));
     let start = mention.range.start;
     let mut since = narrated_before(scene, start).take_while(|range| range.start >= last.end);
     let is_over = since.any(|range| {

@@ -4,7 +4,7 @@ use super::{
     attribution::{self, Who},
     is_person,
     narration::{
-        REACH, Sought, is_called, is_human, is_named_inside, is_narration, of_side,
+        REACH, Sought, is_called, is_human, is_named_inside, is_narration, narrated_before, of_side,
         speaker_going_on, subject_before, subject_of,
     },
     parts::{Manner, Part},
@@ -20,6 +20,8 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// Sentences of narration within what one person says.
+const RESUMED: usize = 2;
 /// Words from `former` to its noun.
 const PAST: usize = 5;
 
@@ -164,7 +166,22 @@ fn untold(scene: Scene, memory: &Memory, speech: &Speech) -> Found {
     if let Some(entity) = told_next(scene, speech.last()) {
         return Found::Person(entity);
     }
-    Found::Nothing
+    resumed(scene, memory, speech).map_or(Found::Nothing, Found::Person)
+}
+
+/// The one who spoke last goes on after narration in which nobody else acts.
+fn resumed(scene: Scene, memory: &Memory, speech: &Speech) -> Option<EntityId> {
+    let last = memory.last?;
+    let entity = last.speaker.filter(|entity| !is_named_inside(scene, speech, *entity))?;
+    let start = speech.first().with_marks.start;
+    let between = narrated_before(scene, start).take_while(|range| range.start >= last.end);
+    let between: Vec<TokenRange> = between.take(RESUMED + 1).collect();
+    let acts = |range: &TokenRange| {
+        let fits = |other| is_human(scene, other) && !is_named_inside(scene, speech, other);
+        (range.start..range.end).any(|token| scene.phrase(token, classes::STATEMENT).is_some())
+            || subject_of(scene, memory, *range, &fits).is_some_and(|other| other != entity)
+    };
+    (between.len() <= RESUMED && !between.iter().any(acts)).then_some(entity)
 }
 
 /// Nothing but captions and links between two paragraphs of speech.
