@@ -4,8 +4,8 @@ use super::{
     attribution::{self, Who},
     is_person,
     narration::{
-        REACH, Sought, is_called, is_human, is_named_inside, is_narration, narrated_before, of_side,
-        speaker_going_on, subject_before, subject_of,
+        REACH, Sought, is_called, is_human, is_named_inside, is_narration, narrated_before,
+        of_side, speaker_going_on, subject_before, subject_of,
     },
     parts::{Manner, Part},
     words_in,
