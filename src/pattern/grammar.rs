@@ -88,7 +88,12 @@ impl<'a> Grammar<'a> {
         let names = |at: &usize| self.mentions.at(*at).is_some() || self.has(*at, flags::NO_NOUN);
         let first = (token + 1..end.min(token + 1 + JOINED)).find(names);
         let Some(id) = first.and_then(|at| self.mentions.at(at)) else { return false };
-        let behind = self.mentions.get(id).range.end;
+        let mut behind = self.mentions.get(id).range.end;
+        // `and Derby or York will travel`
+        while self.has(behind, flags::CONJUNCTION) && behind + 1 < end {
+            let Some(other) = self.mentions.at(behind + 1) else { break };
+            behind = self.mentions.get(other).range.end;
+        }
         // `the loss of Kane and Marsh to injury`: "to" is no act.
         let acts = behind < end
             && self.has(behind, flags::VERB | flags::AUXILIARY)

@@ -215,7 +215,7 @@ fn right(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler>
     let end = reach(grammar, trigger, element.window).end;
     match scan_right(grammar, trigger, element, end) {
         Some((_, Filler::Mention(id))) => {
-            grammar.extend_right(id).into_iter().map(Filler::Mention).collect()
+            grammar.objects(id).into_iter().map(Filler::Mention).collect()
         }
         Some((_, filler)) => vec![filler],
         None => Vec::new(),
@@ -285,12 +285,13 @@ fn prepositional(
                 if mention.form == Form::Pronoun && mention.value == "subject" {
                     break;
                 }
-                return grammar.extend_right(id).into_iter().map(Filler::Mention).collect();
+                return grammar.objects(id).into_iter().map(Filler::Mention).collect();
             }
-            // `by substitute Weston`: a role is a noun, whatever verb looks like it.
+            // `by substitute Weston`: a role is a noun, whatever verb looks like it; so is `over struggling Hull`.
             if grammar.has(behind, flags::PREPOSITION | flags::VERB)
                 && !grammar.has(behind, flags::PERSON_ROLE)
                 && grammar.phrases.find(behind, classes::PERSON_ROLE).is_none()
+                && grammar.phrases.find(behind, classes::SIDE_NOUN).is_none()
             {
                 break;
             }

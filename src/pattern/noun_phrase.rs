@@ -1,5 +1,5 @@
 //! Noun phrases: where one begins, which names are joined, whose a noun is, what a verb is done to.
-use super::grammar::{Grammar, NO_MODIFIER, NOUN_PHRASE};
+use super::grammar::{Grammar, NO_MODIFIER, NOUN_PHRASE, Voice};
 use crate::{
     layer::{
         mentions::{Mention, MentionId, ValueKind},
@@ -126,8 +126,10 @@ impl Grammar<'_> {
                 continue;
             }
             let is_comma = self.shape(at) == Shape::Comma;
-            has_and = self.has(at, flags::JOINER)
-                || (is_comma && at + 1 < end && self.has(at + 1, flags::JOINER));
+            // `won at York, and Hull, who drew`: a comma before "and" ends a list of three or joins sentences.
+            let is_last =
+                is_comma && list.len() > 1 && at + 1 < end && self.has(at + 1, flags::JOINER);
+            has_and = self.has(at, flags::JOINER) || is_last;
             if !is_comma && !has_and {
                 break;
             }
@@ -147,6 +149,40 @@ impl Grammar<'_> {
             list.truncate(1);
         }
         list
+    }
+
+    /// The list that starts with `first` as what something is done to: `beat Hull and York lost` names Hull alone.
+    pub fn objects(&self, first: MentionId) -> Vec<MentionId> {
+        let list = self.extend_right(first);
+        let (Some(last), true) = (list.last(), list.len() > 1) else { return list };
+        let mention = self.mentions.get(*last);
+        let behind = mention.range.end;
+        let acts = self.has(behind, flags::VERB | flags::AUXILIARY) && self.has_verb_before(first);
+        // `wins for York over Hull and Leeds over Derby`, `the win over Hull and York's defeat`
+        let is_side = mention.kind == EntityKind::Team;
+        let meets = is_side
+            && self.has(behind, flags::PREPOSITION)
+            && self.mentions.at(behind + 1).is_some_and(|id| {
+                let next = self.mentions.get(id);
+                next.kind == EntityKind::Team && next.form == Form::Name
+            });
+        let owns = is_side && self.shape(behind) == Shape::Possessive;
+        if acts || meets || owns { vec![first] } else { list }
+    }
+
+    /// Whether the clause before the name has its verb: in `goals by Hart and Moss gave` it has none yet.
+    fn has_verb_before(&self, name: MentionId) -> bool {
+        let start = self.mentions.get(name).range.start;
+        let sentence = self.tokens.sentence_of(start);
+        let clause = (sentence.start..start).rev().take_while(|token| {
+            !self.has(*token, flags::CLAUSE_BREAK)
+                && !matches!(self.shape(*token), Shape::Semicolon | Shape::Colon | Shape::Dash)
+        });
+        clause.filter(|token| self.has(*token, flags::VERB | flags::AUXILIARY)).any(|token| {
+            // A noun that looks like a verb: `late strikes by`.
+            let known = self.phrases.at(token);
+            known.is_empty() || known.iter().any(|phrase| self.voice(phrase) != Voice::Nominal)
+        })
     }
 
     /// `Everton striker Tom Dale`, seen from behind the side: it only says whose striker.
@@ -199,7 +235,7 @@ impl Grammar<'_> {
                     return Vec::new();
                 }
                 if Self::accepts(mention) && !owns && !modifies {
-                    return self.extend_right(id);
+                    return self.objects(id);
                 }
                 at = behind;
                 continue;

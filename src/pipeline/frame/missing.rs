@@ -5,7 +5,7 @@ use crate::{
         classes,
         findings::Finding,
         mentions::Mention,
-        reading::{EntityId, EntityKind},
+        reading::{EntityId, EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -84,11 +84,30 @@ fn acts(scene: Scene, mention: &Mention) -> bool {
     let before = head
         .or(mention.range.start.checked_sub(1))
         .filter(|_| mention.range.start > sentence.start);
-    let is_opponent =
-        before.is_some_and(|token| scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some());
     let behind = mention.range.end;
     let owns = behind < scene.tokens.len() && scene.tokens.shapes[behind] == Shape::Possessive;
-    is_named && (!is_opponent || owns)
+    let is_opponent = || {
+        before.is_some_and(|token| {
+            scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
+                || ends_list(scene, token, behind)
+        })
+    };
+    is_named && (owns || !is_opponent())
+}
+
+/// `wins over York, Hull and Derby`: who is joined to a side that was met was met too, unless he does something.
+fn ends_list(scene: Scene, joint: usize, behind: usize) -> bool {
+    let is_and = |token: usize| token < scene.tokens.len() && scene.has(token, flags::JOINER);
+    let is_comma = |token: usize| scene.tokens.shapes.get(token) == Some(&Shape::Comma);
+    let goes_on = is_and(behind) || is_comma(behind);
+    let has_verb = behind < scene.tokens.len() && scene.has(behind, flags::VERB | flags::AUXILIARY);
+    let is_joined = is_and(joint) && !has_verb || is_comma(joint) && goes_on;
+    let other =
+        joint.checked_sub(1).filter(|_| is_joined).and_then(|token| scene.mentions.at(token));
+    other.is_some_and(|id| {
+        let other = scene.mentions.get(id);
+        other.kind == EntityKind::Team && other.form == Form::Name && !acts(scene, other)
+    })
 }
 
 /// The side that the article names most, of the kind that `known` is.
