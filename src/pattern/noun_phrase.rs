@@ -157,7 +157,10 @@ impl Grammar<'_> {
         let (Some(last), true) = (list.last(), list.len() > 1) else { return list };
         let mention = self.mentions.get(*last);
         let behind = mention.range.end;
-        let acts = self.has(behind, flags::VERB | flags::AUXILIARY) && self.has_verb_before(first);
+        // `the loss of Hart and Moss to injury`: "to" is no act.
+        let acts = self.has(behind, flags::VERB | flags::AUXILIARY)
+            && !self.has(behind, flags::INFINITIVE)
+            && self.has_verb_before(first);
         // `wins for York over Hull and Leeds over Derby`, `the win over Hull and York's defeat`
         let is_side = mention.kind == EntityKind::Team;
         let meets = is_side
@@ -168,6 +171,18 @@ impl Grammar<'_> {
             });
         let owns = is_side && self.shape(behind) == Shape::Possessive;
         if acts || meets || owns { vec![first] } else { list }
+    }
+
+    /// The list that ends with `last` as those who act: in `York beat Hull and Derby lost` Derby alone lost.
+    pub(super) fn subjects(&self, last: MentionId) -> Vec<MentionId> {
+        let list = self.extend_left(last);
+        let (Some(first), true) = (list.first(), list.len() > 1) else { return list };
+        let before = self.before_noun_phrase(self.mentions.get(*first).range.start);
+        let is_object = before.is_some_and(|token| {
+            self.has(token, flags::VERB | flags::PREPOSITION)
+                && !self.has(token, flags::SPEECH_VERB | flags::CLAUSE_BREAK)
+        });
+        if is_object && self.has_verb_before(*first) { vec![last] } else { list }
     }
 
     /// Whether the clause before the name has its verb: in `goals by Hart and Moss gave` it has none yet.

@@ -94,6 +94,7 @@ impl Grammar<'_> {
                     continue;
                 }
                 match self.judge(id, edge, group, verb_use) {
+                    Judgement::Subject if is_finite => return self.subjects(id),
                     Judgement::Subject => return self.extend_left(id),
                     Judgement::Alone => return vec![id],
                     Judgement::Nobody => return Vec::new(),

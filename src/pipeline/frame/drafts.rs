@@ -203,7 +203,7 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
 
 /// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
 fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
-    let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away"]);
+    let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away", "opponent"]);
     let named: Vec<EntityId> =
         ahead.iter().chain(&behind).filter_map(|role| finding.entity(role)).collect();
     let first = *named.first()?;
