@@ -3,7 +3,7 @@ use super::{
     Scene,
     context::{self, Context, Place},
     hosting, listings,
-    missing::{is_match, missing},
+    pairing::{is_open, sides},
 };
 use crate::layer::{
     classes,
@@ -21,11 +21,14 @@ const COMPETITION_REACH: usize = 4;
 
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
-    let meetings: Vec<Meeting> = findings
-        .items
-        .iter()
-        .filter(|finding| tells_match(finding))
-        .filter_map(|finding| Some(Meeting { finding, sides: sides(scene, finding)? }))
+    let items = &findings.items;
+    let told = (0..items.len()).filter(|index| tells_match(&items[*index]));
+    let meetings: Vec<Meeting> = told
+        .filter(|index| !is_open(scene, &items[*index]))
+        .filter_map(|index| {
+            let sides = sides(scene, items, index)?;
+            Some(Meeting { finding: &items[index], sides })
+        })
         .collect();
     (0..meetings.len()).map(|index| draft(scene, &meetings, index)).collect()
 }
@@ -199,24 +202,6 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
     let is_listed = listings::is_to_come(scene, finding.trigger);
     let is_announced = context.is_future || is_later || is_present || is_told || is_listed;
     if is_announced || is_ahead && !context.is_past { Status::Scheduled } else { Status::Played }
-}
-
-/// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
-fn sides(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
-    let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away", "opponent"]);
-    let named: Vec<EntityId> =
-        ahead.iter().chain(&behind).filter_map(|role| finding.entity(role)).collect();
-    let first = *named.first()?;
-    let second = named
-        .iter()
-        .copied()
-        .find(|side| *side != first)
-        .or_else(|| missing(scene, finding, first))?;
-    if first == second || !is_match(scene, first, second) {
-        return None;
-    }
-    let is_loser = finding.entity("loser") == Some(first) && finding.entity("home") != Some(first);
-    Some(if is_loser { (second, first) } else { (first, second) })
 }
 
 /// A draft of a match that the words only imply.

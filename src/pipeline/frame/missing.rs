@@ -89,10 +89,19 @@ fn acts(scene: Scene, mention: &Mention) -> bool {
     let is_opponent = || {
         before.is_some_and(|token| {
             scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
+                || scene.has(token, flags::PREPOSITION) && !scene.has(token, flags::CLAUSE_BREAK)
+                || is_done_to(scene, token)
                 || ends_list(scene, token, behind)
         })
     };
     is_named && (owns || !is_opponent())
+}
+
+/// `before welcoming York`: whom the verb at `token` is done to does not act.
+fn is_done_to(scene: Scene, token: usize) -> bool {
+    [classes::FACE_VERB, classes::BEAT_VERB, classes::HOLD_VERB]
+        .into_iter()
+        .any(|class| scene.phrase(token, class).is_some())
 }
 
 /// `wins over York, Hull and Derby`: who is joined to a side that was met was met too, unless he does something.

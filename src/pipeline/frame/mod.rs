@@ -10,6 +10,7 @@ mod joining;
 mod listings;
 mod missing;
 mod opponents;
+mod pairing;
 mod settings;
 mod stages;
 mod tallies;
