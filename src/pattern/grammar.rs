@@ -181,9 +181,19 @@ impl<'a> Grammar<'a> {
             )
         };
         at > sentence.start
+            && !(at == verb && self.is_relative_that(at - 1))
             && (at == verb || self.phrases.at(verb).iter().any(may_be_noun))
             && (self.has(at - 1, flags::DETERMINER) || self.shape(at - 1) == Shape::Possessive)
             && self.mentions.at(at - 1).is_none_or(|id| self.mentions.get(id).value != "object")
+    }
+
+    /// `the side that beat Hull`, not `after that defeat`: "that" right behind a noun goes on about it.
+    fn is_relative_that(&self, token: usize) -> bool {
+        self.has(token, flags::CLAUSE_BREAK)
+            && self.has(token, flags::DETERMINER)
+            && token > self.tokens.sentence_of(token).start
+            && self.shape(token - 1) == Shape::Lower
+            && !self.has(token - 1, NO_MODIFIER)
     }
 
     /// `then`, `quickly`, `not`: may stand inside a verb group.

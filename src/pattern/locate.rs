@@ -31,6 +31,9 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         let found = scan_left(grammar, trigger, element, window);
         found.map(|(_, filler)| filler).into_iter().collect()
     };
+    let starting_at = |token: usize| {
+        at(grammar, token, &element.wanted).into_iter().map(|(filler, _)| filler).collect()
+    };
     match element.locator {
         Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
             if voice == Voice::Nominal =>
@@ -51,14 +54,8 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         Locator::Left => left(element.window),
         Locator::Right => right(grammar, trigger, element),
         Locator::Near => nearest(grammar, trigger, element).into_iter().collect(),
-        Locator::Next => at(grammar, trigger.range.end, &element.wanted)
-            .into_iter()
-            .map(|(filler, _)| filler)
-            .collect(),
-        Locator::Itself => at(grammar, trigger.range.start, &element.wanted)
-            .into_iter()
-            .map(|(filler, _)| filler)
-            .collect(),
+        Locator::Next => starting_at(trigger.range.end),
+        Locator::Itself => starting_at(trigger.range.start),
         Locator::Previous => left(Window::Tokens(1)),
         Locator::Opening => (0..grammar.tokens.len().min(OPENING))
             .find_map(|token| at(grammar, token, &element.wanted))

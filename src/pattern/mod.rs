@@ -6,6 +6,7 @@ mod belongings;
 mod compile;
 mod example;
 mod grammar;
+mod joined;
 mod locate;
 mod noun_phrase;
 mod parse;
