@@ -28,6 +28,8 @@ pub struct RuleFile {
     pub repeats: bool,
     /// It happens to a person once in an article: tellings are one event, whichever match they are read with.
     pub is_once: bool,
+    /// Nobody does it twice in a match: two tellings of one player are one event.
+    pub is_once_a_match: bool,
     /// The event type that comes before and lends its minute, and the `how` it is limited to.
     pub after: Option<(String, String)>,
     /// The sport that examples of a common file are read as.
@@ -139,6 +141,7 @@ fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
         "shootout" => file.in_shootout = rest.to_owned(),
         "repeats" => file.repeats = true,
         "once" => file.is_once = true,
+        "once_a_match" => file.is_once_a_match = true,
         "after" => {
             let (kind, how) = rest.split_once(' ').unwrap_or((rest, ""));
             file.after = Some((kind.to_owned(), how.to_owned()));

@@ -2,7 +2,8 @@
 use super::{
     Scene, Telling,
     ledger::Ledger,
-    same::{is_further, is_listed, is_same, is_summary, nth, summary_end},
+    listed,
+    same::{is_further, is_listed, is_printed, is_same, is_summary, nth, summary_end},
     stats::STAT,
     times,
 };
@@ -61,6 +62,7 @@ fn telling(scene: Scene, index: usize, finding: &Finding, summary_end: usize) ->
         findings: vec![index],
         nth: nth(scene, finding.trigger),
         is_further: is_further(scene, finding.trigger),
+        is_listed: is_listed(&finding.rule),
         is_summary: is_summary(scene, finding.trigger, summary_end),
     }
 }
@@ -89,9 +91,6 @@ pub(super) fn merge(scene: Scene, ledger: &Ledger, tellings: Vec<Telling>) -> Ve
     facts
 }
 
-/// Minutes by which prose and the list of scorers may differ.
-const LIST_SLACK: u32 = 3;
-
 /// What one player did so often in a match, as the box lines sum it up.
 struct Total {
     kind: String,
@@ -111,8 +110,7 @@ impl Total {
 
 fn listed_totals(tellings: &[Telling]) -> Vec<Total> {
     let mut totals: Vec<Total> = Vec::new();
-    for telling in tellings.iter().filter(|telling| is_listed(telling) && telling.player.is_some())
-    {
+    for telling in tellings.iter().filter(|telling| telling.is_listed && telling.player.is_some()) {
         match totals.iter_mut().find(|total| total.covers(telling)) {
             Some(total) => total.count += telling.count,
             None => totals.push(Total {
@@ -135,13 +133,13 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
             // Prose and list may count the minutes of one goal differently.
             let is_off = |fact: &Telling| {
                 fact.minute.is_none_or(|minute| {
-                    let listed = own().filter(|(_, other)| is_listed(other));
+                    let listed = own().filter(|(_, other)| other.is_listed);
                     let mut minutes = listed.filter_map(|(_, other)| other.minute);
-                    minutes.any(|other| other.abs_diff(minute) <= LIST_SLACK)
+                    minutes.any(|other| other.abs_diff(minute) <= listed::SLACK)
                 })
             };
             let spare = own()
-                .filter(|(_, fact)| !is_listed(fact) && is_off(fact))
+                .filter(|(_, fact)| !fact.is_listed && is_off(fact))
                 .min_by_key(|(index, fact)| (!fact.is_summary, *index))
                 .map(|(index, _)| index);
             match spare.filter(|_| sum > total.count) {
@@ -164,6 +162,9 @@ fn absorb(fact: &mut Telling, mut rest: Telling) {
         .filter(|filled| **filled)
         .count()
     };
+    let printed = [&*fact, &rest].into_iter().find(|telling| is_printed(telling));
+    let printed =
+        printed.and_then(|telling| Some((telling.minute?, telling.added, telling.related)));
     if (fullness(&rest), rest.evidence.len()) > (fullness(fact), fact.evidence.len()) {
         std::mem::swap(fact, &mut rest);
     }
@@ -172,6 +173,10 @@ fn absorb(fact: &mut Telling, mut rest: Telling) {
     fact.related = fact.related.or(rest.related);
     fact.minute = fact.minute.or(rest.minute);
     fact.added = fact.added.or(rest.added);
+    if let Some((minute, added, related)) = printed {
+        (fact.minute, fact.added) = (Some(minute), added);
+        fact.related = related.or(fact.related);
+    }
     if fact.period == Period::Unknown {
         fact.period = rest.period;
     }
@@ -182,6 +187,7 @@ fn absorb(fact: &mut Telling, mut rest: Telling) {
     fact.count = fact.count.max(rest.count);
     fact.nth = fact.nth.or(rest.nth);
     fact.is_further |= rest.is_further;
+    fact.is_listed |= rest.is_listed;
     fact.findings.extend(rest.findings);
 }
 
@@ -193,7 +199,7 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
         }
         let lump = facts[index].clone();
         // Deep in the text "two more penalties" are no summary of what was told before.
-        let adds_up = scene.repeats(&lump.kind) && !lump.is_summary && !is_listed(&lump);
+        let adds_up = scene.repeats(&lump.kind) && !lump.is_summary && !lump.is_listed;
         if adds_up {
             continue;
         }

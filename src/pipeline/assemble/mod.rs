@@ -4,6 +4,7 @@ mod event_rows;
 mod events;
 mod grounds;
 mod ledger;
+mod listed;
 mod marks;
 mod rows;
 mod same;
@@ -26,6 +27,7 @@ use crate::{
         span::TokenRange,
         tokens::Tokens,
     },
+    pattern::RuleFile,
 };
 
 /// What assembly looks at: every layer.
@@ -69,8 +71,16 @@ impl<'a> Scene<'a> {
 
     /// Whether one player does it time and again in a match.
     fn repeats(&self, kind: &str) -> bool {
-        let mut files = self.knowledge.files_of(kind);
-        files.any(|file| file.folder == self.sport.name && file.repeats)
+        self.own_files(kind).any(|file| file.repeats)
+    }
+
+    /// Whether nobody does it twice in a match.
+    fn is_once_a_match(&self, kind: &str) -> bool {
+        self.own_files(kind).any(|file| file.is_once_a_match)
+    }
+
+    fn own_files<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RuleFile> + 's {
+        self.knowledge.files_of(kind).filter(|file| file.folder == self.sport.name)
     }
 }
 
@@ -106,6 +116,8 @@ struct Telling {
     nth: Option<u32>,
     /// The words set it apart from what was told before: "another", "his second".
     is_further: bool,
+    /// It stands in a list of scorers or cards, whatever else tells it.
+    is_listed: bool,
     /// Headline, caption and the first sentences sum up what the body tells again.
     is_summary: bool,
 }
@@ -126,6 +138,7 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
         matches[focus].draft.attendance = told.and_then(|finding| finding.number("number"));
     }
     let mut tellings = events::collect(scene);
+    listed::hold(scene, &mut tellings);
     sides::fill(scene, &matches, &mut tellings);
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);

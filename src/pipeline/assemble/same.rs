@@ -33,10 +33,16 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.place != other.place && !is_once() {
         return false;
     }
+    if is_once_only(scene, one, other) {
+        return true;
+    }
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
         return false;
     }
+    // `four tries, from Smith and Jones`: the names are some of the four.
+    let same_share = one.player == other.player || one.count == other.count;
     if agree(one.player, other.player)
+        && same_share
         && other.is_further == one.is_further
         && is_one_clause(scene, one, other)
     {
@@ -69,7 +75,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.minute.is_some() && one.minute == other.minute {
         return true;
     }
-    if is_listed(one) && is_listed(other) {
+    if one.is_listed && other.is_listed {
         return false;
     }
     if let (Some(mine), Some(yours), true) = (one.nth, other.nth, one.player.is_some()) {
@@ -79,12 +85,21 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
         && (!scene.repeats(&one.kind)
             || one.is_summary
             || other.is_summary
-            || is_listed(one)
-            || is_listed(other))
+            || one.is_listed
+            || other.is_listed)
 }
 
 fn is_nameless(telling: &Telling) -> bool {
     telling.player.is_none() && telling.related.is_none() && telling.team.is_none()
+}
+
+/// Nobody is sent off twice, or comes on twice: whatever the minutes say.
+fn is_once_only(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let is_one = match (one.player, other.player) {
+        (Some(mine), Some(yours)) => mine == yours,
+        _ => one.related.is_some() && one.related == other.related,
+    };
+    is_one && one.place.is_some() && scene.is_once_a_match(&one.kind)
 }
 
 /// "ran in the opening try": verb and noun of one sentence, the one within what the other speaks of.
@@ -99,8 +114,8 @@ fn is_one_clause(scene: Scene, one: &Telling, other: &Telling) -> bool {
         && !is_nameless(other)
         && agree(one.related, other.related)
         && (within(one, other) || within(other, one) || is_retold(scene, one, other))
-        && !is_listed(one)
-        && !is_listed(other)
+        && !one.is_listed
+        && !other.is_listed
 }
 
 /// "Kane completed the scoring as he fired home": the pronoun goes on with what the name began.
@@ -114,8 +129,13 @@ fn is_retold(scene: Scene, one: &Telling, other: &Telling) -> bool {
 }
 
 /// From a list of scorers, not from prose.
-pub(super) fn is_listed(telling: &Telling) -> bool {
-    telling.rule.ends_with("box.line")
+pub(super) fn is_listed(rule: &str) -> bool {
+    rule.ends_with("box.line")
+}
+
+/// From a list of scorers, cards or players: its minutes are those that were written down.
+pub(super) fn is_printed(telling: &Telling) -> bool {
+    telling.is_listed || telling.rule.ends_with("lineup.bracket")
 }
 
 /// Whether `trigger` stands in the headline, in a caption or before the story starts.

@@ -113,6 +113,9 @@ fn number(scene: Scene, value: &Value, line: TokenRange, state: &mut Box, found:
                 roles.push(mark);
             }
             let name = scene.mentions.get(player.0).range;
+            if !roles.iter().any(|(role, ..)| role == "how") {
+                roles.extend(mark(scene, name.end, value.range.start));
+            }
             let evidence = TokenRange::new(name.start, value.range.end);
             found.items.push(event(kind, name, evidence, roles));
             state.is_told = true;
@@ -142,7 +145,9 @@ fn event(
 fn mark(scene: Scene, behind: usize, end: usize) -> Option<(String, Filling, TokenRange)> {
     let mark = (behind..end.min(behind + 3))
         .take_while(|at| {
-            *at == behind || !matches!(scene.tokens.shapes[*at], Shape::Comma | Shape::Number)
+            let shape = scene.tokens.shapes[*at];
+            shape != Shape::Semicolon
+                && (*at == behind || !matches!(shape, Shape::Comma | Shape::Number))
         })
         .find_map(|at| scene.phrase(at, classes::BOX_MARK))?;
     Some(("how".into(), Filling::Text(scene.knowledge.value(mark.value).to_owned()), mark.range))

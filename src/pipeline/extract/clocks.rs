@@ -39,11 +39,12 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             .iter()
             .take_while(|(range, ..)| range.start < sentence.end)
             .filter(|(range, takes, _)| *takes && *range != finding.trigger)
-            // `went off in the 30th minute with an ankle injury`: one time for both.
-            .filter(|(_, _, (kind, others))| {
+            // `went off in the 30th minute with an ankle injury`: one time for both, but not for what an aside tells:
+            // `Smith, booked before the break, was sent off in the 70th minute`.
+            .filter(|(other, _, (kind, others))| {
                 let is_shared =
                     people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
-                *kind == finding.kind || !is_shared
+                *kind == finding.kind || !is_shared || is_aside(scene, finding.trigger, *other)
             })
             .map(|(range, ..)| *range)
             .collect();
@@ -54,6 +55,12 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
+}
+
+/// Whether a comma ends what the trigger stands in before the other comes.
+fn is_aside(scene: Scene, trigger: TokenRange, other: TokenRange) -> bool {
+    let is_comma = |token: usize| scene.tokens.shapes[token] == Shape::Comma;
+    trigger.start > 0 && (trigger.end..other.start).any(is_comma) && (is_comma(trigger.start - 1))
 }
 
 /// `63 min: ...`: the time at the start of a line of live text holds for all that the line tells.
@@ -104,8 +111,8 @@ fn nearest(
             continue;
         }
         let rank = (
-            clock.minute.is_none() && clock.later.is_none(),
             !clause.contains(value.range.start),
+            clock.minute.is_none() && clock.later.is_none(),
             distance,
         );
         if best.as_ref().is_none_or(|(known, _, _)| rank < *known) {

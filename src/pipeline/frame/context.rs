@@ -141,6 +141,15 @@ pub(super) fn resolve(published: Option<Date>, hint: DateHint) -> Option<Date> {
     published.checked_sub(i64::from(back).days()).ok()
 }
 
+/// A match to come on Saturday is on the next one, not on the last.
+pub(super) fn still_to_come(scene: Scene, day: Date) -> Date {
+    let is_last = |now: Date| day < now && now.checked_sub(7.days()).is_ok_and(|week| week < day);
+    match scene.published {
+        Some(now) if is_last(now) => day.checked_add(7.days()).unwrap_or(day),
+        _ => day,
+    }
+}
+
 /// The year inside a competition's own mention: `Euro 2004`.
 fn edition(scene: Scene, place: Place) -> Option<String> {
     for (_, mention) in scene.mentions.within(place.range) {

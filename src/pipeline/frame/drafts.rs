@@ -85,6 +85,9 @@ fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
     let competition =
         context.competition.or_else(|| competition_before(scene, finding, &context, (one, other)));
     let sentence = scene.tokens.sentence[finding.trigger.start];
+    if status == Status::Scheduled {
+        context.date = context.date.map(|day| context::still_to_come(scene, day));
+    }
     let base = implied((one, other), status, finding.evidence, sentence, context);
     let mut draft = Draft {
         outcome: if status == Status::Played { outcome } else { None },

@@ -8,6 +8,7 @@ mod focus;
 mod hosting;
 mod joining;
 mod listings;
+mod live;
 mod missing;
 mod opponents;
 mod pairing;
@@ -66,7 +67,7 @@ impl<'a> Scene<'a> {
 pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
     let told = drafts::told(scene, findings);
     let mut frames = Frames {
-        drafts: joining::merge(told),
+        drafts: joining::merge(live::settle(scene, told)),
         of_finding: vec![None; findings.items.len()],
         focus: None,
         published: scene.published,

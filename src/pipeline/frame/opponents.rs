@@ -3,7 +3,7 @@ use super::{Scene, context::Context, drafts::implied, focus::sides_in};
 use crate::layer::{
     findings::Finding,
     frames::{Draft, Frames},
-    reading::{EntityId, Status},
+    reading::{EntityId, Modality, Status},
 };
 
 /// `missed a penalty against Turkey`: another opponent than the focus has.
@@ -34,7 +34,9 @@ pub(super) fn by_opponent(
     if let Some(index) = frames.drafts.iter().position(fits) {
         return Some(Some(index));
     }
-    let Some(own) = own.filter(|own| *own != opponent) else { return Some(None) };
+    // `expected to return against Harbour`: no match that was played.
+    let is_told = finding.modality == Modality::Asserted;
+    let Some(own) = own.filter(|own| *own != opponent && is_told) else { return Some(None) };
     let sentence = scene.tokens.sentence[finding.trigger.start];
     frames.drafts.push(implied(
         (own, opponent),
