@@ -21,7 +21,8 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
         agree(super::events::role(scene, one, name), super::events::role(scene, other, name))
     };
     // The dear question last: a fact that was told often has many findings to look through.
-    is_alike(scene, one, other) && same_way("from") && same_way("to")
+    is_once_only(scene, one, other)
+        || is_alike(scene, one, other) && same_way("from") && same_way("to")
 }
 
 /// `is_same` but for the clubs of a move.
@@ -32,9 +33,6 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let is_once = || one.player.is_some() && scene.is_once(&one.kind);
     if one.place != other.place && !is_once() {
         return false;
-    }
-    if is_once_only(scene, one, other) {
-        return true;
     }
     if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
         return false;
@@ -99,7 +97,11 @@ fn is_once_only(scene: Scene, one: &Telling, other: &Telling) -> bool {
         (Some(mine), Some(yours)) => mine == yours,
         _ => one.related.is_some() && one.related == other.related,
     };
-    is_one && one.place.is_some() && scene.is_once_a_match(&one.kind)
+    is_one
+        && one.kind == other.kind
+        && one.place.is_some()
+        && one.place == other.place
+        && scene.is_once_a_match(&one.kind)
 }
 
 /// "ran in the opening try": verb and noun of one sentence, the one within what the other speaks of.
