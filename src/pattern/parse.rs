@@ -30,6 +30,9 @@ pub struct RuleFile {
     pub is_once: bool,
     /// Nobody does it twice in a match: two tellings of one player are one event.
     pub is_once_a_match: bool,
+    /// The column of whoever is on the field from then on, and of whoever is not.
+    pub enters: String,
+    pub leaves: String,
     /// The event type that comes before and lends its minute, and the `how` it is limited to.
     pub after: Option<(String, String)>,
     /// The sport that examples of a common file are read as.
@@ -142,6 +145,8 @@ fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
         "repeats" => file.repeats = true,
         "once" => file.is_once = true,
         "once_a_match" => file.is_once_a_match = true,
+        "enters" => file.enters = rest.to_owned(),
+        "leaves" => file.leaves = rest.to_owned(),
         "after" => {
             let (kind, how) = rest.split_once(' ').unwrap_or((rest, ""));
             file.after = Some((kind.to_owned(), how.to_owned()));

@@ -2,7 +2,7 @@
 use super::{
     Match, Scene, Telling,
     ledger::{self, Course, Ledger},
-    sides,
+    presence, sides,
 };
 use crate::layer::{
     frames::{Draft, Outcome},
@@ -11,7 +11,7 @@ use crate::layer::{
 };
 
 /// A fact that clashes with another keeps this share of its confidence.
-const CLASH: f32 = 0.6;
+pub(super) const CLASH: f32 = 0.6;
 /// Tokens of a report that can be trusted to tell every goal.
 const FULL_REPORT: usize = 450;
 
@@ -39,6 +39,7 @@ pub(super) fn settle(
         derive_half_time(scene, place, told, tellings);
     }
     drop_extra(scene, matches, tellings);
+    presence::judge(scene, tellings);
 }
 
 /// One side has too many points, and just one doubtful scorer made so many: he plays for the other.

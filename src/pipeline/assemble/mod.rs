@@ -6,6 +6,7 @@ mod grounds;
 mod ledger;
 mod listed;
 mod marks;
+mod presence;
 mod rows;
 mod same;
 mod sides;
