@@ -1,12 +1,13 @@
 //! Goals against score: derives the one from the other where only one reading is left, and marks what does not fit.
+use std::collections::HashMap;
+
 use super::{
-    Match, Scene, Telling,
+    Match, Scene, Telling, halves,
     ledger::{self, Course, Ledger},
     presence, sides,
 };
 use crate::layer::{
     frames::{Draft, Outcome},
-    mentions::Period,
     reading::{Basis, EntityId, Modality, Pair, Status},
 };
 
@@ -29,6 +30,7 @@ pub(super) fn settle(
         if told.score_basis == Some(Basis::Stated) {
             turn_over(scene, place, &told.draft, tellings);
         }
+        by_number(scene, place, &told.draft, tellings);
         by_elimination(scene, place, &told.draft, tellings);
         let course = course(scene, place, ledger, told, tellings);
         if let Some(course) = course {
@@ -36,7 +38,7 @@ pub(super) fn settle(
         }
         derive_outcome(&mut told.draft);
         judge(scene, place, told, tellings);
-        derive_half_time(scene, place, told, tellings);
+        halves::derive(scene, place, told, tellings);
     }
     drop_extra(scene, matches, tellings);
     presence::judge(scene, tellings);
@@ -71,7 +73,7 @@ fn turn_over(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]
     tellings.iter_mut().filter(own).for_each(|telling| telling.team = draft.opponent(side));
 }
 
-fn scoring<'t>(
+pub(super) fn scoring<'t>(
     scene: Scene<'t>,
     place: usize,
     tellings: &'t [Telling],
@@ -95,6 +97,27 @@ fn told_points(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) 
         }
     }
     sums
+}
+
+/// `a hat-trick in the 6-1 win`: so many points only one side made.
+fn by_number(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]) {
+    let Some((first, second)) = draft.score else { return };
+    let mut made: HashMap<EntityId, u32> = HashMap::new();
+    for telling in scoring(scene, place, tellings).filter(|telling| telling.how != "own_goal") {
+        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0);
+        let sum = telling.player.map(|player| made.entry(player).or_default());
+        sum.into_iter().for_each(|sum| *sum += points * telling.count);
+    }
+    let side = |player: EntityId| match (made.get(&player)?, first, second) {
+        (sum, one, other) if *sum > one && *sum <= other => Some(draft.sides.1),
+        (sum, one, other) if *sum > other && *sum <= one => Some(draft.sides.0),
+        _ => None,
+    };
+    for telling in tellings.iter_mut().filter(|telling| {
+        telling.place == Some(place) && telling.team.is_none() && scene.scores(&telling.kind)
+    }) {
+        telling.team = telling.player.filter(|_| telling.how != "own_goal").and_then(side);
+    }
 }
 
 /// All of one side's points are told: the rest is the other's.
@@ -186,33 +209,6 @@ fn judge(scene: Scene, place: usize, told: &mut Match, tellings: &mut [Telling])
             telling.confidence *= CLASH;
         }
     }
-}
-
-/// All goals are told with their half: the half-time score follows.
-fn derive_half_time(scene: Scene, place: usize, told: &mut Match, tellings: &[Telling]) {
-    if told.draft.half_time.is_some()
-        || told.complete != Some(true)
-        || scene.sport.points.len() != 1
-    {
-        return;
-    }
-    let mut pair = (0, 0);
-    for telling in scoring(scene, place, tellings) {
-        let in_first = match (telling.minute, telling.period) {
-            (Some(minute), _) => minute <= scene.sport.half,
-            (None, Period::First) => true,
-            (None, Period::Second | Period::Extra) => false,
-            _ => return,
-        };
-        if in_first {
-            if telling.team == Some(told.draft.sides.0) {
-                pair.0 += telling.count
-            } else {
-                pair.1 += telling.count
-            }
-        }
-    }
-    told.draft.half_time = Some(pair);
 }
 
 /// More points than the score holds: the least certain telling of what is told twice goes.

@@ -1,14 +1,17 @@
 //! Layers -> Reading: one fact, one row; sides, minutes and scores that follow with certainty are filled in.
+mod bonds;
 mod consistency;
 mod event_rows;
 mod events;
 mod grounds;
+mod halves;
 mod ledger;
 mod listed;
 mod marks;
 mod presence;
 mod rows;
 mod same;
+mod short_handed;
 mod sides;
 mod stats;
 mod times;
@@ -47,6 +50,10 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     fn phrase(&self, token: usize, class: ClassId) -> Option<&'a Phrase> {
         self.phrases.find(token, class)
+    }
+
+    fn has(&self, token: usize, flag: u64) -> bool {
+        self.tokens.has(token, flag)
     }
 
     /// Whether all writers agree on this way of scoring, so that another way is another event.
@@ -123,6 +130,15 @@ struct Telling {
     is_summary: bool,
 }
 
+/// Whoever leads a side does not score for it: the words mean somebody else.
+fn is_by_coach(scene: Scene, telling: &Telling) -> bool {
+    let is_coach = |player: EntityId| scene.entities.role[player.0 as usize] == "coach";
+    telling.place.is_some()
+        && telling.place == scene.frames.focus
+        && scene.scores(&telling.kind)
+        && telling.player.is_some_and(is_coach)
+}
+
 pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     let mut matches: Vec<Match> = scene
         .frames
@@ -140,6 +156,7 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     }
     let mut tellings = events::collect(scene);
     listed::hold(scene, &mut tellings);
+    tellings.retain(|telling| !is_by_coach(scene, telling));
     sides::fill(scene, &matches, &mut tellings);
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);

@@ -2,7 +2,11 @@
 //!
 //! Evidence spreads: a scorer shares the side of whoever crossed the ball, a substitute that of the man he replaced,
 //! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
-use super::{Match, Scene, Telling};
+use super::{
+    Match, Scene, Telling,
+    bonds::{self, Link},
+    short_handed,
+};
 use crate::{
     layer::{
         classes,
@@ -21,20 +25,14 @@ const TOGETHER: f32 = 0.25;
 const ANSWERED: f32 = 1.0;
 /// Words between an answer and whom it answers.
 const ANSWER_REACH: usize = 4;
-/// How much of a neighbour's evidence counts.
-const SAME: f32 = 0.6;
-const OPPOSITE: f32 = -0.5;
-/// Roles beside the columns: who was beaten by a player, and who sent him on.
-const PARTNERS: &[(&str, f32)] = &[("beaten", OPPOSITE), ("coach", SAME)];
-/// Words between a duel and those who fight it.
-const DUEL_REACH: usize = 4;
+/// Words between a defeat and those who brought it about.
+const LOSS_REACH: usize = 5;
+/// Weight of the side that plays on with ten for the one who was sent off.
+const SHORT_HANDED: f32 = 2.0;
 const MOST: f32 = 3.0;
 const ROUNDS: usize = 6;
 /// Less evidence than this decides nothing.
 const ENOUGH: f32 = 0.2;
-
-/// Two entities, and how much of what speaks for one speaks for the other.
-type Link = (usize, usize, f32);
 
 /// For each list of the article the side it is the line-up of.
 pub(super) fn of_lists(
@@ -49,7 +47,7 @@ pub(super) fn of_lists(
     }
     let Some(focus) = scene.frames.focus else { return sides };
     let draft = &matches[focus].draft;
-    let leanings = leanings(scene, focus, draft, tellings, &rivals(scene));
+    let leanings = leanings(scene, focus, draft, tellings, &bonds::told(scene));
     for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
         let players = scene.findings.lists.iter().filter(|place| place.list == list);
         let sum: f32 =
@@ -65,14 +63,14 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 
 /// Fills `team` where it follows; never overrules what is told.
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
-    let rivals = rivals(scene);
-    for (place, told) in matches.iter().enumerate() {
-        let draft = &told.draft;
+    let told = bonds::told(scene);
+    for (place, matched) in matches.iter().enumerate() {
+        let draft = &matched.draft;
         let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
         if !tellings.iter().any(is_open) {
             continue;
         }
-        let leanings = leanings(scene, place, draft, tellings, &rivals);
+        let leanings = leanings(scene, place, draft, tellings, &told);
         let side = |person: EntityId| {
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
@@ -108,10 +106,10 @@ fn leanings(
     place: usize,
     draft: &Draft,
     tellings: &[Telling],
-    rivals: &[Link],
+    told: &[Link],
 ) -> Vec<f32> {
     let seeds = seeds(scene, place, draft, tellings);
-    let links = links(scene, place, tellings, rivals);
+    let links = bonds::all(scene, place, tellings, told);
     let lists = list_members(scene, place);
     let mut sums = seeds.clone();
     for _ in 0..ROUNDS {
@@ -168,52 +166,101 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         }
     }
     if Some(place) == scene.frames.focus {
+        if let Some((player, side)) = short_handed::dismissed(scene, draft, told()) {
+            seeds[player.0 as usize] += sign(side) * SHORT_HANDED;
+        }
         together(scene, &mut seeds, &sign);
     }
     seeds
 }
 
-/// A sentence of the body that names one side only speaks, as a rule, of its people.
+/// A sentence of the body that names one side only speaks, as a rule, of its people; "but" and "while" turn to
+/// others. Where no side is named the text goes on with the one before.
 fn together(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
+    let mut carried = None;
     for sentence in &scene.tokens.sentences {
         if scene.tokens.blocks[sentence.block].kind != BlockKind::Body {
+            carried = None;
             continue;
         }
-        let named = |kind: EntityKind| {
-            scene.mentions.within(sentence.range).filter(move |(_, mention)| {
-                mention.kind == kind
-                    && mention.value != "adjective"
-                    && (mention.form == Form::Name || kind == EntityKind::Team)
-            })
-        };
-        let sides: Vec<f32> = named(EntityKind::Team)
-            .filter(|(_, mention)| !is_met(scene, mention.range))
-            .filter_map(|(id, _)| scene.entities.of(id))
-            .map(sign)
-            .filter(|side| *side != 0.0)
-            .collect();
-        let Some(first) = sides.first() else { continue };
-        if sides.iter().any(|side| side != first) {
-            continue;
-        }
-        for (id, mention) in named(EntityKind::Person) {
-            let Some(person) = scene.entities.of(id) else { continue };
-            if is_answered(scene, sentence.range, mention.range) {
-                seeds[person.0 as usize] -= first * ANSWERED;
-            } else if !is_beaten(scene, mention.range) {
-                seeds[person.0 as usize] += first * TOGETHER;
+        let turns = (sentence.range.start + 1..sentence.range.end)
+            .filter(|token| scene.phrase(*token, classes::CONTRAST).is_some());
+        let mut start = sentence.range.start;
+        for turn in turns.chain([sentence.range.end]) {
+            let part = TokenRange::new(start, turn);
+            carried = match spoken_of(scene, sentence.range, part, sign) {
+                Speaks::Of(side) => Some(side),
+                Speaks::OfBoth => None,
+                Speaks::OfNobody => carried,
+            };
+            if let Some(side) = carried {
+                join(scene, sentence.range, part, side, seeds);
             }
+            start = turn;
         }
     }
 }
 
-/// `on the edge of City's area`, `against City`: what happens there others do.
-fn is_met(scene: Scene, range: TokenRange) -> bool {
+enum Speaks {
+    Of(f32),
+    OfBoth,
+    OfNobody,
+}
+
+/// The one side that a part of a sentence speaks of.
+fn spoken_of(
+    scene: Scene,
+    sentence: TokenRange,
+    part: TokenRange,
+    sign: &dyn Fn(EntityId) -> f32,
+) -> Speaks {
+    let sides: Vec<(f32, Form)> = scene
+        .mentions
+        .within(part)
+        .filter(|(_, mention)| mention.kind == EntityKind::Team && mention.value != "adjective")
+        .filter(|(_, mention)| !is_met(scene, sentence, mention.range))
+        .filter_map(|(id, mention)| Some((sign(scene.entities.of(id)?), mention.form)))
+        .filter(|(side, _)| *side != 0.0)
+        .collect();
+    // "They" may mean others than it seems to: it contradicts, but tells nothing alone.
+    let told = sides.iter().find(|(_, form)| *form != Form::Pronoun);
+    match told {
+        Some((first, _)) if sides.iter().all(|(side, _)| side == first) => Speaks::Of(*first),
+        Some(_) => Speaks::OfBoth,
+        None => Speaks::OfNobody,
+    }
+}
+
+/// The people of a part of a sentence are of the side that it speaks of.
+fn join(scene: Scene, sentence: TokenRange, part: TokenRange, side: f32, seeds: &mut [f32]) {
+    let people = scene
+        .mentions
+        .within(part)
+        .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.form == Form::Name);
+    for (id, mention) in people {
+        let Some(person) = scene.entities.of(id) else { continue };
+        if is_answered(scene, sentence, mention.range) {
+            seeds[person.0 as usize] -= side * ANSWERED;
+        } else if !is_beaten(scene, mention.range) {
+            seeds[person.0 as usize] += side * TOGETHER;
+        }
+    }
+}
+
+/// `on the edge of City's area`, `against City`, `a defeat by City`, `at fault for City's second`: others do it.
+fn is_met(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
     let behind =
         range.end + usize::from(scene.tokens.shapes.get(range.end) == Some(&Shape::Possessive));
-    let is_met = |token: usize| scene.phrase(token, classes::AGAINST).is_some();
-    behind < scene.tokens.len() && scene.phrase(behind, classes::GOAL_AREA).is_some()
-        || scene.tokens.before(range.start).is_some_and(is_met)
+    let is = |token: usize, class| scene.phrase(token, class).is_some();
+    let has = |from: usize, to: usize, class| (from..to).any(|token| is(token, class));
+    let first = sentence.start.max(range.start.saturating_sub(LOSS_REACH));
+    let lost = (first..range.start).rev().find(|token| is(*token, classes::LOSS_NOUN));
+    behind < scene.tokens.len() && is(behind, classes::GOAL_AREA)
+        || scene.tokens.before(range.start).is_some_and(|token| is(token, classes::AGAINST))
+        || lost.is_some_and(|lost| has(lost, range.start, classes::LOSS_TO))
+        || behind < sentence.end
+            && has(behind, sentence.end.min(behind + 2), classes::GOAL_THING)
+            && has(sentence.start, range.start, classes::BLAME_WORD)
 }
 
 /// `Luton cancelled out Martinelli's opener`: he plays for the others.
@@ -226,59 +273,6 @@ fn is_answered(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
 /// `past Sanchez`, `saved by Dudek`: whoever stands there belongs to the others.
 fn is_beaten(scene: Scene, range: TokenRange) -> bool {
     range.start > 0 && scene.phrase(range.start - 1, classes::BEATEN_WORD).is_some()
-}
-
-/// `Bailey stepped inside Aguerd`: two who met on the field, as their sentences tell.
-fn rivals(scene: Scene) -> Vec<Link> {
-    let duels = scene.phrases.items.iter().filter(|phrase| phrase.class == classes::DUEL_VERB);
-    let links = duels.filter_map(|phrase| {
-        let sentence = scene.tokens.sentence_of(phrase.range.start);
-        let before =
-            phrase.range.start.saturating_sub(DUEL_REACH).max(sentence.start)..phrase.range.start;
-        let behind = phrase.range.end..(phrase.range.end + DUEL_REACH).min(sentence.end);
-        let person = |token: usize| {
-            let id = scene.mentions.at(token)?;
-            let mention = scene.mentions.get(id);
-            let is_person = mention.kind == EntityKind::Person && mention.value != "possessive";
-            scene.entities.of(id).filter(|_| is_person)
-        };
-        let one = before.rev().find_map(person)?;
-        let other = behind.into_iter().find_map(person)?;
-        Some((one.0 as usize, other.0 as usize, OPPOSITE))
-    });
-    links.collect()
-}
-
-/// People of one event, and whether they play together or against each other.
-fn links(scene: Scene, place: usize, tellings: &[Telling], rivals: &[Link]) -> Vec<Link> {
-    let mut links = Vec::new();
-    for telling in tellings.iter().filter(|telling| telling.place == Some(place)) {
-        let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" {
-            OPPOSITE
-        } else {
-            SAME
-        };
-        if let (Some(player), Some(related)) = (telling.player, telling.related) {
-            links.push((player.0 as usize, related.0 as usize, weight));
-        }
-        let own = telling.findings.iter().map(|index| &scene.findings.items[*index]);
-        for (finding, (role, weight)) in
-            own.flat_map(|finding| PARTNERS.iter().map(move |partner| (finding, partner)))
-        {
-            if let (Some(player), Some(other)) = (telling.player, finding.entity(role)) {
-                links.push((player.0 as usize, other.0 as usize, *weight));
-            }
-        }
-    }
-    links.extend_from_slice(rivals);
-    links.retain(|(one, other, _)| {
-        one != other && is_person(scene, *one) && is_person(scene, *other)
-    });
-    links
-}
-
-fn is_person(scene: Scene, entity: usize) -> bool {
-    scene.entities.items[entity].kind == EntityKind::Person
 }
 
 /// The members of each line-up of the match in focus.
