@@ -108,9 +108,14 @@ impl Grammar<'_> {
             && self.has_verb_before(first);
         // `wins for York over Hull and Leeds over Derby`, `the win over Hull and York's defeat`
         let is_side = mention.kind == EntityKind::Team;
+        // `host Hull and Leeds at home to Derby` too
+        let is_between = |token: &usize| {
+            self.has(*token, flags::PREPOSITION) || self.shape(*token) == Shape::Lower
+        };
+        let next = (behind + 1..behind + 4).find(|token| !is_between(token));
         let meets = is_side
             && self.has(behind, flags::PREPOSITION)
-            && self.mentions.at(behind + 1).is_some_and(|id| {
+            && next.and_then(|token| self.mentions.at(token)).is_some_and(|id| {
                 let next = self.mentions.get(id);
                 next.kind == EntityKind::Team && next.form == Form::Name
             });
@@ -134,14 +139,15 @@ impl Grammar<'_> {
     fn has_verb_before(&self, name: MentionId) -> bool {
         let start = self.mentions.get(name).range.start;
         let sentence = self.tokens.sentence_of(start);
-        let clause = (sentence.start..start).rev().take_while(|token| {
+        let mut clause = (sentence.start..start).rev().take_while(|token| {
             !self.has(*token, flags::CLAUSE_BREAK)
                 && !matches!(self.shape(*token), Shape::Semicolon | Shape::Colon | Shape::Dash)
         });
-        clause.filter(|token| self.has(*token, flags::VERB | flags::AUXILIARY)).any(|token| {
-            // A noun that looks like a verb: `late strikes by`.
+        clause.any(|token| {
+            // A noun may look like a verb: `late strikes by`.
             let known = self.phrases.at(token);
-            known.is_empty() || known.iter().any(|phrase| self.voice(phrase) != Voice::Nominal)
+            known.iter().any(|phrase| self.voice(phrase) != Voice::Nominal)
+                || known.is_empty() && self.has(token, flags::VERB | flags::AUXILIARY)
         })
     }
 }

@@ -47,6 +47,14 @@ fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize
     }
     let sentence = scene.tokens.sentence_of(trigger);
     let doubts = [classes::HYPOTHETICAL, classes::NEGATION, classes::SCHEDULED];
+    // `needed a late goal to see off Hull 1-0`: with its score it has been.
+    if finding.kind == "result" && finding.score("score").is_some() {
+        let is_wanted = group > 0 && scene.has(group - 1, flags::VERB | flags::AUXILIARY);
+        let start = trigger.saturating_sub(SCOPE).max(sentence.start);
+        let is_doubted = (start..trigger)
+            .any(|token| doubts.iter().any(|class| scene.phrase(token, *class).is_some()));
+        return !is_wanted && !is_doubted;
+    }
     let player = finding.entity("player");
     // Findings stand in text order.
     findings[..index].iter().rev().take_while(|other| other.trigger.start >= sentence.start).any(

@@ -19,6 +19,9 @@ use crate::layer::{
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
 
+/// Tokens of `Leeds United 1-0 Hull City`.
+const LINE: usize = 8;
+
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
     let items = &findings.items;
@@ -172,7 +175,10 @@ pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> 
         .find(|(name, _, range)| name == "score" && !range.is_empty())
         .map_or(finding.trigger, |(_, _, range)| *range);
     let sentence = scene.tokens.sentence_of(place.start);
-    let near = place.start.saturating_sub(3).max(sentence.start)..(place.end + 4).min(sentence.end);
+    // `Half-time: Leeds 1-0 Hull`: the label stands before the sides.
+    let is_line = place == finding.trigger && finding.evidence.len() <= LINE;
+    let first = if is_line { finding.evidence.start } else { place.start }.saturating_sub(3);
+    let near = first.max(sentence.start)..(place.end + 4).min(sentence.end);
     let label = near
         .filter_map(|token| scene.phrase(token, classes::SCORE_LABEL))
         .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
