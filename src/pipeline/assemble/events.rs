@@ -88,7 +88,19 @@ pub(super) fn merge(scene: Scene, ledger: &Ledger, tellings: Vec<Telling>) -> Ve
     }
     lumps(scene, &mut facts);
     keep_to(scene, &totals, &mut facts);
+    let sacked = out_of_office(&facts);
+    facts.retain(|fact| {
+        fact.kind != "red_card" || fact.player.is_none_or(|player| !sacked.contains(&player))
+    });
     facts
+}
+
+/// Coaches who were dismissed, though from no field.
+fn out_of_office(facts: &[Telling]) -> Vec<EntityId> {
+    let is_sacked = |fact: &&Telling| {
+        fact.kind == "departure" && fact.how == "sacked" && fact.modality == Modality::Asserted
+    };
+    facts.iter().filter(is_sacked).filter_map(|fact| fact.player).collect()
 }
 
 /// What one player did so often in a match, as the box lines sum it up.

@@ -199,6 +199,9 @@ fn complete(scene: Scene, draft: &mut Draft) {
     if draft.date.is_none() {
         draft.date = context.date.filter(|_| scene.published.is_some());
     }
+    if draft.status == Status::Scheduled {
+        draft.date = draft.date.map(|day| context::still_to_come(scene, day));
+    }
     // A tournament's edition is its year; a league's season is not told by a day.
     let is_tournament = draft.competition.is_some_and(|competition| {
         let listed = scene.knowledge.listed(scene.sport, scene.entities.get(competition));

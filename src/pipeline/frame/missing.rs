@@ -14,6 +14,9 @@ use crate::{
 /// Words between a preposition and the side it belongs to.
 const NOUN_PHRASE: usize = 4;
 
+/// Sentences in which a report tells its own match, wherever it was.
+const OPENING: u32 = 4;
+
 /// The side left out: whoever the sentence is about, or the sentence before, or the article.
 pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
     let fits = |side: &EntityId| *side != known && is_match(scene, *side, known);
@@ -40,12 +43,30 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         return Some(side);
     }
     let number = scene.tokens.sentence[finding.trigger.start];
+    if number >= OPENING && is_away(scene, finding) {
+        return None;
+    }
     let block = scene.tokens.block_of(finding.trigger.start).range;
     let earlier = (number.saturating_sub(2)..number).rev().find_map(|number| {
         let range = scene.tokens.sentences[number as usize].range;
         block.contains(range.start).then(|| told(range)).flatten()
     });
     earlier.or_else(|| most_named(scene, known).filter(fits))
+}
+
+/// `lost 19-12 in Dublin`: the town stands for a side that the article need not name.
+fn is_away(scene: Scene, finding: &Finding) -> bool {
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let behind = finding.evidence.end.max(finding.trigger.end);
+    let is_in = |token: usize| {
+        let phrase = scene.phrase(token, classes::PLACE_PREPOSITION);
+        phrase.is_some_and(|phrase| scene.knowledge.value(phrase.value) != "venue")
+    };
+    let is_place = |token: usize| {
+        let place = scene.mentions.at(token).map(|id| scene.mentions.get(id));
+        place.is_some_and(|place| place.kind == EntityKind::Place)
+    };
+    behind + 1 < sentence.end && is_in(behind) && is_place(behind + 1)
 }
 
 /// Sides of one kind meet: nations nations, clubs clubs, people people.

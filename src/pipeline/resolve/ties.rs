@@ -139,7 +139,11 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
             .tokens
             .before(before)
             .is_some_and(|token| scene.phrase(token, classes::JOINING).is_some());
-    let is_left = scene.phrase(before, classes::LEAVING).is_some();
+    // `since leaving Harbour` looks back.
+    let is_left = scene.phrase(before, classes::LEAVING).is_some()
+        && scene.tokens.before(before).is_none_or(|token| {
+            !scene.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::CLAUSE_BREAK)
+        });
     let is_told = scene.phrase(before, classes::AS).is_some()
         && behind < sentence.end
         && scene.has(behind, flags::VERB);
