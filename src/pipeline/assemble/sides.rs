@@ -2,6 +2,8 @@
 //!
 //! Evidence spreads: a scorer shares the side of whoever crossed the ball, a substitute that of the man he replaced,
 //! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
+use std::cell::LazyCell;
+
 use super::{
     Match, Scene, Telling,
     bonds::{self, Link},
@@ -45,7 +47,7 @@ pub(super) fn of_lists(
     for place in &scene.findings.lists {
         sides[place.list] = sides[place.list].or(place.team);
     }
-    let Some(focus) = scene.frames.focus else { return sides };
+    let Some(focus) = scene.frames.focus.filter(|_| count > 0) else { return sides };
     let draft = &matches[focus].draft;
     let leanings = leanings(scene, focus, draft, tellings, &bonds::told(scene));
     for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
@@ -63,7 +65,7 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 
 /// Fills `team` where it follows; never overrules what is told.
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
-    let told = bonds::told(scene);
+    let told = LazyCell::new(|| bonds::told(scene));
     for (place, matched) in matches.iter().enumerate() {
         let draft = &matched.draft;
         let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
