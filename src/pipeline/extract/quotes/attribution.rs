@@ -94,6 +94,11 @@ pub(super) fn before(scene: Scene, range: TokenRange) -> Option<Who> {
         return Some(according);
     }
     let last = range.end - 1;
+    // `On Smith's goal: "`: what the next words are about.
+    let opens = |flag| scene.has(range.start, flag);
+    if scene.tokens.shapes[last] == Shape::Colon && opens(flags::PREPOSITION) {
+        return None;
+    }
     if scene.tokens.shapes[last] == Shape::Colon {
         return Some(label(scene, range).map_or(Who::Unnamed, Who::Mention));
     }
