@@ -30,11 +30,12 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.kind != other.kind {
         return false;
     }
-    let is_once = || one.player.is_some() && scene.is_once(&one.kind);
-    if one.place != other.place && !is_once() {
+    // The side told beside it may be the club here and the country there.
+    let is_elsewhere = one.place != other.place || !agree(one.team, other.team);
+    if is_elsewhere && !(one.player.is_some() && scene.is_once(&one.kind)) {
         return false;
     }
-    if !agree(one.minute, other.minute) || !agree(one.team, other.team) {
+    if !agree(one.minute, other.minute) {
         return false;
     }
     // `four tries, from Smith and Jones`: the names are some of the four.
