@@ -25,17 +25,18 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
         || is_alike(scene, one, other) && same_way("from") && same_way("to")
 }
 
+/// In another match or for another side; of what happens once, the side may be the club here and the country there.
+fn is_elsewhere(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let differs = one.place != other.place || !agree(one.team, other.team);
+    differs && !(one.player.is_some() && scene.is_once(&one.kind))
+}
+
 /// `is_same` but for the clubs of a move.
 fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.kind != other.kind {
         return false;
     }
-    // The side told beside it may be the club here and the country there.
-    let is_elsewhere = one.place != other.place || !agree(one.team, other.team);
-    if is_elsewhere && !(one.player.is_some() && scene.is_once(&one.kind)) {
-        return false;
-    }
-    if !agree(one.minute, other.minute) {
+    if is_elsewhere(scene, one, other) || !agree(one.minute, other.minute) {
         return false;
     }
     // `four tries, from Smith and Jones`: the names are some of the four.
