@@ -121,6 +121,7 @@ classes! {
     PHOTO_LABEL,
     PLACE_OF,
     PLACE_PREPOSITION,
+    PLAIN_HOW,
     PLAYS_VERB,
     PRONOUN,
     RELATIVE_DAY,

@@ -4,7 +4,7 @@ use crate::{
     layer::{
         classes,
         phrases::{Inflection, Phrase},
-        reading::EntityKind,
+        reading::{EntityId, EntityKind},
     },
     text::{flags, scan::Shape},
 };
@@ -21,6 +21,8 @@ const PARTNERS: &[(&str, f32)] = &[("beaten", OPPOSITE), ("coach", SAME)];
 const REACH: usize = 4;
 /// Words between `left` and `on the bench`.
 const BENCH_REACH: usize = 9;
+/// Sentences between a pass and the shot.
+const SERVED_REACH: u32 = 2;
 /// Words between a punished man and what he is punished for.
 const PUNISHED_REACH: usize = 10;
 
@@ -54,6 +56,29 @@ pub(super) fn told(scene: Scene) -> Vec<Link> {
     }
     links.retain(|(one, other, _)| one != other);
     links
+}
+
+/// `Hart sent Moss clear. He shot into the corner`: whoever is served last before a goal was helped to it.
+pub(super) fn assists(scene: Scene, tellings: &mut [Telling]) {
+    let mut served: Vec<(u32, usize, usize)> = Vec::new();
+    for phrase in scene.phrases.items.iter().filter(|phrase| phrase.class == classes::ALLY_VERB) {
+        let sentence = scene.tokens.sentence[phrase.range.start];
+        let found = pair(scene, phrase, None).filter(|(one, other)| one != other);
+        served.extend(found.map(|(one, other)| (sentence, one, other)));
+    }
+    for telling in tellings.iter_mut() {
+        let is_open = telling.related.is_none() && scene.scores(&telling.kind);
+        if !is_open || telling.how.is_empty() || scene.is_set_how(&telling.how) {
+            continue;
+        }
+        let Some(player) = telling.player else { continue };
+        let sentence = scene.tokens.sentence[telling.trigger.start];
+        let behind = served.partition_point(|(number, _, _)| *number < sentence);
+        let last = served[..behind].last().filter(|(number, _, other)| {
+            *number + SERVED_REACH >= sentence && *other == player.0 as usize
+        });
+        telling.related = last.map(|(_, helper, _)| EntityId(*helper as u32));
+    }
 }
 
 /// Those whom the words of the phrase join.

@@ -34,7 +34,8 @@ pub(super) fn settle(
         by_elimination(scene, place, &told.draft, tellings);
         let course = course(scene, place, ledger, told, tellings);
         if let Some(course) = course {
-            derive_score(scene, place, told, &course);
+            let is_listed = scoring(scene, place, tellings).any(|telling| telling.is_listed);
+            derive_score(scene, told, place, (&course, is_listed));
         }
         derive_outcome(&mut told.draft);
         judge(scene, place, told, tellings);
@@ -161,11 +162,17 @@ fn course(
 }
 
 /// No score is printed, but the goals told are all that fell.
-fn derive_score(scene: Scene, place: usize, told: &mut Match, course: &Course) {
+fn derive_score(
+    scene: Scene,
+    told: &mut Match,
+    place: usize,
+    (course, is_listed): (&Course, bool),
+) {
     let draft = &mut told.draft;
-    // A full report tells every goal; a note of a few lines only where it says which was the last.
-    let is_all =
-        course.is_closed || draft.is_focus && course.is_marked && scene.tokens.len() >= FULL_REPORT;
+    // A list of scorers and a full report tell every goal; a note of a few lines only where it says which was the last.
+    let is_all = is_listed
+        || course.is_closed
+        || draft.is_focus && course.is_marked && scene.tokens.len() >= FULL_REPORT;
     let Some(score) = course.score.filter(|_| draft.score.is_none() && is_all) else { return };
     if ledger::is_outrun(scene, draft, place, score) {
         return;

@@ -82,7 +82,7 @@ pub(super) fn merge(scene: Scene, ledger: &Ledger, tellings: Vec<Telling>) -> Ve
                 && !ledger.differ(&fact.findings, &telling.findings)
         });
         match found {
-            Some(fact) => absorb(fact, telling),
+            Some(fact) => absorb(scene, fact, telling),
             None => facts.push(telling),
         }
     }
@@ -155,14 +155,32 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
                 .min_by_key(|(index, fact)| (!fact.is_summary, *index))
                 .map(|(index, _)| index);
             match spare.filter(|_| sum > total.count) {
-                Some(index) => drop(facts.remove(index)),
+                Some(index) => {
+                    let spare = facts.remove(index);
+                    hand_over(spare, facts);
+                }
                 None => break,
             }
         }
     }
 }
 
-fn absorb(fact: &mut Telling, mut rest: Telling) {
+/// What prose says beyond its minute holds for the goal of the list that it tells.
+fn hand_over(spare: Telling, facts: &mut [Telling]) {
+    let Some(minute) = spare.minute else { return };
+    let listed = facts.iter_mut().find(|fact| {
+        let is_near = fact.minute.is_some_and(|other| other.abs_diff(minute) <= listed::SLACK);
+        is_near && fact.is_listed && fact.kind == spare.kind && fact.player == spare.player
+    });
+    let Some(listed) = listed else { return };
+    listed.related = listed.related.or(spare.related);
+    if listed.how.is_empty() {
+        listed.how = spare.how;
+    }
+    listed.findings.extend(spare.findings);
+}
+
+fn absorb(scene: Scene, fact: &mut Telling, mut rest: Telling) {
     let fullness = |telling: &Telling| {
         [
             telling.minute.is_some(),
@@ -192,7 +210,7 @@ fn absorb(fact: &mut Telling, mut rest: Telling) {
     if fact.period == Period::Unknown {
         fact.period = rest.period;
     }
-    if fact.how.is_empty() {
+    if fact.how.is_empty() || !rest.how.is_empty() && scene.is_plain_how(&fact.how) {
         fact.how = rest.how;
     }
     fact.confidence = fact.confidence.max(rest.confidence);
@@ -218,20 +236,27 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
         let singles: u32 = facts
             .iter()
             .enumerate()
-            .filter(|(other, fact)| {
-                *other != index
-                    && fact.kind == lump.kind
-                    && fact.place == lump.place
-                    && (fact.player == lump.player || lump.player.is_none())
-                    && fact.modality == Modality::Asserted
-                    && same_side(fact.team, lump.team, lump.player)
-                    && role(scene, fact, "to") == role(scene, &lump, "to")
-            })
+            .filter(|(other, fact)| *other != index && is_part(scene, fact, &lump))
             .map(|(_, fact)| fact.count)
             .sum();
+        // `scored two headers`: told one by one, both are.
+        if singles == lump.count && lump.player.is_some() && !scene.is_plain_how(&lump.how) {
+            let own = facts.iter_mut().filter(|fact| is_part(scene, fact, &lump));
+            own.filter(|fact| scene.is_plain_how(&fact.how))
+                .for_each(|fact| fact.how.clone_from(&lump.how));
+        }
         facts[index].count = lump.count.saturating_sub(singles);
     }
     facts.retain(|fact| fact.count > 0);
+}
+
+fn is_part(scene: Scene, fact: &Telling, lump: &Telling) -> bool {
+    fact.kind == lump.kind
+        && fact.place == lump.place
+        && (fact.player == lump.player || lump.player.is_none())
+        && fact.modality == Modality::Asserted
+        && same_side(fact.team, lump.team, lump.player)
+        && role(scene, fact, "to") == role(scene, lump, "to")
 }
 
 fn same_side(one: Option<EntityId>, other: Option<EntityId>, player: Option<EntityId>) -> bool {

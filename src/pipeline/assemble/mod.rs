@@ -58,10 +58,19 @@ impl<'a> Scene<'a> {
 
     /// Whether all writers agree on this way of scoring, so that another way is another event.
     fn is_set_how(&self, how: &str) -> bool {
+        self.is_how(how, classes::SET_HOW)
+    }
+
+    /// Whether any other way of scoring says more than this one.
+    fn is_plain_how(&self, how: &str) -> bool {
+        how.is_empty() || self.is_how(how, classes::PLAIN_HOW)
+    }
+
+    fn is_how(&self, how: &str, class: ClassId) -> bool {
         self.knowledge.vocabulary.get(how).is_some_and(|word| {
             let mut found = false;
             self.knowledge.common.words.walk(&[word], |_, entries| {
-                found |= entries.iter().any(|entry| entry.class == classes::SET_HOW);
+                found |= entries.iter().any(|entry| entry.class == class);
             });
             found
         })
@@ -157,6 +166,7 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     let mut tellings = events::collect(scene);
     listed::hold(scene, &mut tellings);
     tellings.retain(|telling| !is_by_coach(scene, telling));
+    bonds::assists(scene, &mut tellings);
     sides::fill(scene, &matches, &mut tellings);
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);
