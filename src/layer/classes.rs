@@ -37,6 +37,7 @@ classes! {
     BOILERPLATE,
     BOX_LABEL,
     BOX_MARK,
+    CALLED_OFF,
     CLOCK_ADDED_IN,
     CLOCK_END,
     CLOCK_EXTRA_IN,

@@ -15,12 +15,16 @@ use crate::layer::{
     span::TokenRange,
     tokens::BlockKind,
 };
+use crate::text::scan::Shape;
 
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
 
 /// Tokens of `Leeds United 1-0 Hull City`.
 const LINE: usize = 8;
+
+/// Words behind a fixture that say that it was put off.
+const CALLED_OFF_REACH: usize = 10;
 
 /// Every match that a finding tells, in text order; one match may be told often.
 pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
@@ -199,6 +203,9 @@ fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) 
         let asserted = finding.modality == Modality::Asserted;
         return if asserted { Status::Played } else { Status::Scheduled };
     }
+    if is_called_off(scene, finding.trigger) {
+        return Status::Postponed;
+    }
     let is_later = scene.published.zip(context.date).is_some_and(|(now, day)| day > now);
     let is_present = scene.phrases.at(finding.trigger.start).iter().any(|phrase| {
         matches!(phrase.inflection, Inflection::Base | Inflection::Third)
@@ -252,6 +259,14 @@ pub(super) fn names_side(mention: &Mention) -> bool {
     mention.kind == EntityKind::Team
         && mention.value != "adjective"
         && mention.form != Form::Pronoun
+}
+
+/// `Harbour against Dale was postponed because of fog`
+fn is_called_off(scene: Scene, trigger: TokenRange) -> bool {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    (trigger.end..sentence.end.min(trigger.end + CALLED_OFF_REACH))
+        .take_while(|token| scene.tokens.shapes[*token] != Shape::Comma)
+        .any(|token| scene.phrase(token, classes::CALLED_OFF).is_some())
 }
 
 /// Blocks whose facts are repeats of the text.
