@@ -129,6 +129,7 @@ classes! {
     RESULT_LABEL,
     RESULT_NOUN,
     ROLE_FAMILY,
+    SAVE_VERB,
     SCHEDULED,
     SCOPE_END,
     SCORE_LABEL,

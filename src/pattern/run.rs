@@ -103,7 +103,8 @@ fn apply(
     {
         return;
     }
-    let Some(Found { mut roles, mut several, evidence }) = gather(grammar, rule, trigger, present)
+    let Some(Found { mut roles, mut several, pairs, evidence }) =
+        gather(grammar, rule, trigger, present)
     else {
         return;
     };
@@ -131,9 +132,12 @@ fn apply(
         candidates.push(Candidate { rule: index, trigger: *trigger.phrase(), roles, evidence });
         return;
     };
+    let (other, mut others) =
+        pairs.map_or_else(Default::default, |(role, found)| (role, found.into_iter()));
     for filler in fillers {
         let mut own = roles.clone();
         own.push((role.clone(), filler));
+        own.extend(others.next().map(|filler| (other.clone(), filler)));
         fill_defaults(rule, trigger, &mut own);
         candidates.push(Candidate {
             rule: index,
@@ -168,6 +172,8 @@ struct Found {
     roles: Vec<(String, Filler)>,
     /// The role that joined names fill: a fact for each.
     several: Option<(String, Vec<Filler>)>,
+    /// As many names in another role, in the same order.
+    pairs: Option<(String, Vec<Filler>)>,
     evidence: TokenRange,
 }
 
@@ -175,6 +181,7 @@ struct Found {
 fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger, present: &Present) -> Option<Found> {
     let mut roles: Vec<(String, Filler)> = Vec::new();
     let mut several: Option<(String, Vec<Filler>)> = None;
+    let mut pairs: Option<(String, Vec<Filler>)> = None;
     let mut evidence = trigger.range;
     for element in &rule.elements {
         let mut found = match present.allows(element) {
@@ -208,13 +215,19 @@ fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger, present: &Present) 
         }
         // `Iniesta and Costa combined to set him up`: one goal, whoever made it.
         let is_helper = element.is_optional && role == HELPER;
+        // `Hart and Moss came on for Dale and Reid`: each for his own.
+        let first = several.as_ref().map_or(0, |(_, fillers)| fillers.len());
+        if role == HELPER && first > 1 && found.len() == first {
+            pairs = Some((role.clone(), found));
+            continue;
+        }
         if found.len() > 1 && several.is_none() && !is_helper && element.wanted != Wanted::Clock {
             several = Some((role.clone(), found));
         } else {
             roles.push((role.clone(), found.swap_remove(0)));
         }
     }
-    Some(Found { roles, several, evidence })
+    Some(Found { roles, several, pairs, evidence })
 }
 
 fn fill_defaults(rule: &Rule, trigger: &Trigger, roles: &mut Vec<(String, Filler)>) {

@@ -1,7 +1,13 @@
 //! Whether two tellings tell one event, and what in the words says that they do not.
 use super::{Scene, Telling};
 use crate::{
-    layer::{classes, mentions::ValueKind, reading::Form, span::TokenRange, tokens::BlockKind},
+    layer::{
+        classes,
+        mentions::ValueKind,
+        reading::{EntityId, EntityKind, Form},
+        span::TokenRange,
+        tokens::BlockKind,
+    },
     text::scan::Shape,
 };
 
@@ -22,7 +28,41 @@ pub(super) fn is_same(scene: Scene, one: &Telling, other: &Telling) -> bool {
     };
     // The dear question last: a fact that was told often has many findings to look through.
     is_once_only(scene, one, other)
-        || is_alike(scene, one, other) && same_way("from") && same_way("to")
+        || is_alike(scene, one, other)
+            && same_way("from")
+            && same_way("to")
+            && !is_other_story(scene, one, other)
+}
+
+/// Told of no match, but of different years, or against different sides.
+fn is_other_story(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let sentence = |telling: &Telling| scene.tokens.sentence_of(telling.trigger.start);
+    if one.place.is_some() || other.place.is_some() || sentence(one) == sentence(other) {
+        return false;
+    }
+    let years = |telling| -> Vec<i16> {
+        let values = scene.mentions.values_within(sentence(telling));
+        let year = |kind: &ValueKind| match kind {
+            ValueKind::Date(date) => date.year,
+            _ => None,
+        };
+        values.filter_map(|value| year(&value.kind)).collect()
+    };
+    let opponents = |telling| -> Vec<EntityId> {
+        let range = sentence(telling);
+        let teams = scene.mentions.within(range).filter(|(_, mention)| {
+            let before = scene.tokens.before(mention.range.start);
+            mention.kind == EntityKind::Team
+                && before.is_some_and(|at| scene.phrase(at, classes::AGAINST).is_some())
+        });
+        teams.filter_map(|(id, _)| scene.entities.of(id)).collect()
+    };
+    differ(&years(one), &years(other)) || differ(&opponents(one), &opponents(other))
+}
+
+/// Both are told, and they have nothing in common.
+fn differ<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|item| other.contains(item))
 }
 
 /// In another match or for another side; of what happens once, the side may be the club here and the country there.
@@ -60,6 +100,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
         _ => {
             is_near(scene, one, other)
                 && agree(one.team, other.team)
+                && agree(one.related, other.related)
                 && (one.team.is_some() || other.team.is_some())
         }
     };
@@ -69,7 +110,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
         || one.minute == other.minute && one.minute.is_some()
         // A low drive to one writer is a volley to another; a penalty is a penalty to all.
         || !scene.is_set_how(&one.how) && !scene.is_set_how(&other.how);
-    if !same_player || !same_how {
+    if !same_player || !same_how || is_other_kick(scene, one, other) {
         return false;
     }
     if one.minute.is_some() && one.minute == other.minute {
@@ -87,6 +128,19 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
             || other.is_summary
             || one.is_listed
             || other.is_listed)
+}
+
+/// Kept out by another goalkeeper, or one saved and one over the bar: two kicks.
+fn is_other_kick(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let is_kick = scene.knowledge.files_of(&one.kind).any(|file| !file.in_shootout.is_empty());
+    let is_far =
+        scene.tokens.sentence[one.trigger.start] != scene.tokens.sentence[other.trigger.start];
+    let tells_both = !one.how.is_empty() && !other.how.is_empty() && one.how != other.how;
+    is_kick
+        && !scene.scores(&one.kind)
+        && is_far
+        && !(one.is_summary || other.is_summary)
+        && (tells_both || !agree(one.related, other.related))
 }
 
 fn is_nameless(telling: &Telling) -> bool {

@@ -7,6 +7,7 @@ mod modality;
 mod quotes;
 mod score_lines;
 mod shootouts;
+mod takers;
 mod totals;
 
 use crate::{
@@ -86,6 +87,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
     let (mut items, losers) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
     totals::drop_summed(scene, &mut items);
+    takers::correct(scene, &mut items);
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };

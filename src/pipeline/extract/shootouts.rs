@@ -1,7 +1,8 @@
 //! Kicks told of a shoot-out are no goals: their findings become the shoot-out's own event types.
 use super::Scene;
 use crate::layer::{
-    classes, findings::Finding, phrases::ClassId, reading::Modality, span::TokenRange,
+    classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
+    span::TokenRange,
 };
 
 /// How many sentences a shoot-out goes on after it is named.
@@ -43,8 +44,22 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
     let is_goal = scores
         && (finding.evidence.start..finding.evidence.end)
             .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
-    (!is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
+    (is_kick(findings, index) || !is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
         .then_some(&file.in_shootout)
+}
+
+/// How the event types of a shoot-out begin.
+const KICK: &str = "shootout";
+
+/// Whether a rule of the shoot-out's own holds at the trigger of the finding.
+fn is_kick(findings: &[Finding], index: usize) -> bool {
+    let own = &findings[index];
+    let is_here = |other: &&Finding| other.trigger.start == own.trigger.start;
+    let before = findings[..index].iter().rev().take_while(is_here);
+    let behind = findings[index + 1..].iter().take_while(is_here);
+    before
+        .chain(behind)
+        .any(|other| other.kind.starts_with(KICK) && other.entity("player") == own.entity("player"))
 }
 
 /// Whether a shoot-out is named beside the trigger or before it; a goal's paragraph must name it itself.
@@ -61,7 +76,12 @@ fn is_in_shootout(scene: Scene, trigger: TokenRange, until: usize, crosses: bool
     }
     let block = scene.tokens.block_of(trigger.start).range;
     let first = scene.tokens.story_before(trigger.start, REACH);
-    let first = if crosses { first } else { first.max(block.start) };
+    // `Kane skied his kick in 2022`: a paragraph with a time of its own is another story.
+    let is_dated = || {
+        let mut values = scene.mentions.values_within(sentence);
+        values.any(|value| matches!(value.kind, ValueKind::Date(_)))
+    };
+    let first = if crosses && !is_dated() { first } else { first.max(block.start) };
     distance(scene, trigger, TokenRange::new(first, sentence.start), classes::SHOOTOUT_WORD)
         .is_some()
 }

@@ -15,6 +15,8 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// The longest verb with its particle: `kept out`.
+const VERB_WORDS: usize = 3;
 /// How many sentences back a reference reaches.
 pub(super) const REACH: u32 = 3;
 
@@ -162,9 +164,20 @@ fn he(scene: Scene, mention: &Mention, known: &Known) -> Option<EntityId> {
 fn clause_mates(scene: Scene, mention: &Mention, known: &[Antecedent]) -> Vec<EntityId> {
     let sentence = scene.tokens.sentence[mention.range.start];
     let own = known.iter().rev().take_while(|candidate| candidate.sentence == sentence);
-    own.filter(|candidate| mention.value == "object" && is_clause_mate(scene, candidate, mention))
+    let is_other = mention.value == "object" || is_others(scene, mention);
+    own.filter(|candidate| is_other && is_clause_mate(scene, candidate, mention))
         .map(|candidate| candidate.entity)
         .collect()
+}
+
+/// `Hart saved his penalty`: nobody saves his own.
+fn is_others(scene: Scene, mention: &Mention) -> bool {
+    let start = mention.range.start;
+    let verb = |token: usize| scene.phrase(token, classes::SAVE_VERB);
+    mention.value == "possessive"
+        && (start.saturating_sub(VERB_WORDS)..start)
+            .filter_map(verb)
+            .any(|verb| verb.range.end == start)
 }
 
 /// The side that "they" means; nothing where two people are the nearer reading.

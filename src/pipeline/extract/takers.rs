@@ -1,0 +1,67 @@
+//! Who keeps out one kick does not take the next: a pronoun that seems to mean a goalkeeper means who took the kick before.
+use rustc_hash::FxHashSet;
+
+use super::Scene;
+use crate::layer::{
+    classes,
+    findings::{Filling, Finding},
+    mentions::{Mention, MentionId},
+    reading::{EntityId, EntityKind, Form},
+};
+use crate::text::flags;
+
+/// Words between a goalkeeper and what he did: `Hart then kept out`.
+const VERB_REACH: usize = 2;
+
+pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
+    let is_doubtful = |finding: &Finding| {
+        let form = |id: MentionId| scene.mentions.get(id).form;
+        is_miss(scene, finding)
+            && finding.mention("player").is_none_or(|id| form(id) == Form::Pronoun)
+    };
+    if !findings.iter().any(is_doubtful) {
+        return;
+    }
+    let savers = savers(scene);
+    let mut taker: Option<(EntityId, MentionId)> = None;
+    // Findings stand in text order.
+    findings.retain_mut(|finding| {
+        if !is_miss(scene, finding) {
+            return true;
+        }
+        let player = finding.entity("player");
+        if !is_doubtful(finding) || player.is_some_and(|player| !savers.contains(&player)) {
+            taker = player.zip(finding.mention("player")).or(taker);
+            return true;
+        }
+        let Some((player, mention)) = taker else { return false };
+        finding.roles.retain(|(name, _, _)| name != "player");
+        let range = finding.trigger;
+        finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
+        true
+    });
+}
+
+/// A kick that did not go in, of a match or of a shoot-out.
+fn is_miss(scene: Scene, finding: &Finding) -> bool {
+    let has_kicks = |kind: &str| {
+        scene.knowledge.files_of(kind).any(|file| {
+            !file.in_shootout.is_empty() && !scene.sport.points.contains_key(&file.event)
+        })
+    };
+    has_kicks(&finding.kind)
+}
+
+/// People of whom a verb of saving is told.
+fn savers(scene: Scene) -> FxHashSet<EntityId> {
+    let saves = |token: usize| scene.phrase(token, classes::SAVE_VERB).is_some();
+    let has_saved = |mention: &Mention| {
+        let (start, end) = (mention.range.start, mention.range.end);
+        let saved_by = start > 1 && scene.has(start - 1, flags::BY) && saves(start - 2);
+        saved_by || (end..scene.tokens.len().min(end + VERB_REACH)).any(saves)
+    };
+    let people = scene.mentions.items.iter().enumerate().filter(|(_, mention)| {
+        mention.kind == EntityKind::Person && mention.form == Form::Name && has_saved(mention)
+    });
+    people.filter_map(|(index, _)| scene.entities.of_mention[index]).collect()
+}
