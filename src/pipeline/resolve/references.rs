@@ -150,24 +150,14 @@ fn he(scene: Scene, mention: &Mention, known: &Known) -> Option<EntityId> {
     if let Some(topic) = speech.and_then(|speech| speech.topic) {
         return Some(topic);
     }
-    let mates = clause_mates(scene, mention, &known.people);
+    let is_other = mention.value == "object" || is_others(scene, mention);
     let fits = |candidate: &Antecedent| {
         let gender = known.genders[candidate.entity.0 as usize];
         (gender == Gender::Unknown || gender == mention.gender)
             && speech.and_then(|speech| speech.speaker) != Some(candidate.entity)
-            && !mates.contains(&candidate.entity)
+            && !(is_other && is_clause_mate(scene, candidate, mention))
     };
     best(scene, mention, &known.people, fits)
-}
-
-/// `X asked Y back after he sold him`: whoever "he" is there, under any of his names, is not "him".
-fn clause_mates(scene: Scene, mention: &Mention, known: &[Antecedent]) -> Vec<EntityId> {
-    let sentence = scene.tokens.sentence[mention.range.start];
-    let own = known.iter().rev().take_while(|candidate| candidate.sentence == sentence);
-    let is_other = mention.value == "object" || is_others(scene, mention);
-    own.filter(|candidate| is_other && is_clause_mate(scene, candidate, mention))
-        .map(|candidate| candidate.entity)
-        .collect()
 }
 
 /// `Hart saved his penalty`: nobody saves his own.

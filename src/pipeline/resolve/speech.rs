@@ -113,20 +113,7 @@ pub(super) fn last_talker(
     let before = talkers.partition_point(|(token, _)| *token < at);
     let (token, talker) = *talkers[..before].last()?;
     let is_near = scene.tokens.sentence[at] - scene.tokens.sentence[token] <= MEMORY;
-    (is_near && !is_superseded(scene, token, at)).then_some(talker)
-}
-
-/// A paragraph between has let the talk drop, and the one of "he said" opens with somebody by name.
-fn is_superseded(scene: Scene, talk: usize, at: usize) -> bool {
-    let block = |token: usize| scene.tokens.sentences[scene.tokens.sentence[token] as usize].block;
-    let opening = scene.tokens.sentence_of(scene.tokens.block_of(at).range.start);
-    let mut people = scene.mentions.within(opening).filter(|(_, mention)| {
-        mention.kind == EntityKind::Person
-            && mention.form == Form::Name
-            && mention.range.start < at
-            && !scene.tokens.is_quoted(mention.range.start)
-    });
-    block(at) > block(talk) + 1 && people.next().is_some()
+    is_near.then_some(talker)
 }
 
 /// `said Hart`, `Hart said of Moss`; not inside other speech.
