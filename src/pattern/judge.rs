@@ -60,7 +60,9 @@ impl Grammar<'_> {
         let is_adjacent = touches && verb != VerbUse::Infinitive && !opens_gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let passed = Judgement::PassOver(mention.range.start);
-            let is_head = !is_oblique && self.is_head_of_subject(behind, edge);
+            // `missed Hull's game with an injury`: what stands behind a verb is its object.
+            let is_object = before_list.is_some_and(|token| self.has(token, flags::VERB));
+            let is_head = !is_oblique && !is_object && self.is_head_of_subject(behind, edge);
             return if is_head { Judgement::Nobody } else { passed };
         }
         if mention.form == Form::Pronoun && mention.value != "subject" {
