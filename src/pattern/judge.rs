@@ -83,7 +83,11 @@ impl Grammar<'_> {
         if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before_list.unwrap_or(list));
         }
-        let opens_clause = before_list.is_none_or(|token| self.ends_before_clause(token));
+        // `the coach says Kane will be out`: what is said is a clause of its own.
+        let is_said = self.has(behind, flags::AUXILIARY)
+            && before_list.is_some_and(|token| self.has(token, flags::SPEECH_VERB));
+        let opens_clause =
+            is_said || before_list.is_none_or(|token| self.ends_before_clause(token));
         if is_adjacent || opens_clause || mention.form == Form::Pronoun {
             Judgement::Subject
         } else {
