@@ -60,9 +60,7 @@ impl Grammar<'_> {
         let is_adjacent = touches && verb != VerbUse::Infinitive && !opens_gerund;
         if behind < edge && self.shape(behind) == Shape::Possessive {
             let passed = Judgement::PassOver(mention.range.start);
-            // `missed Hull's game with an injury`: what stands behind a verb is its object.
-            let is_object = before_list.is_some_and(|token| self.has(token, flags::VERB));
-            let is_head = !is_oblique && !is_object && self.is_head_of_subject(behind, edge);
+            let is_head = !is_oblique && self.is_head_of_subject(before_list, behind, edge);
             return if is_head { Judgement::Nobody } else { passed };
         }
         if mention.form == Form::Pronoun && mention.value != "subject" {
@@ -83,11 +81,8 @@ impl Grammar<'_> {
         if is_oblique && !is_own_gerund {
             return Judgement::PassOver(before_list.unwrap_or(list));
         }
-        // `the coach says Kane will be out`: what is said is a clause of its own.
-        let is_said = self.has(behind, flags::AUXILIARY)
-            && before_list.is_some_and(|token| self.has(token, flags::SPEECH_VERB));
-        let opens_clause =
-            is_said || before_list.is_none_or(|token| self.ends_before_clause(token));
+        let opens_clause = before_list
+            .is_none_or(|token| self.ends_before_clause(token) || self.says(token, behind));
         if is_adjacent || opens_clause || mention.form == Form::Pronoun {
             Judgement::Subject
         } else {
@@ -117,6 +112,11 @@ impl Grammar<'_> {
             )
     }
 
+    /// `the coach says Kane will be out`: what is said is a clause of its own.
+    fn says(&self, verb: usize, behind: usize) -> bool {
+        self.has(verb, flags::SPEECH_VERB) && self.has(behind, flags::AUXILIARY)
+    }
+
     /// `crossed for Kane to head`, `allowed Kane to run and score`: the infinitive is his.
     fn takes_infinitive(
         &self,
@@ -135,11 +135,14 @@ impl Grammar<'_> {
     }
 
     /// `Kane's shot`, from behind the name to the verb: the shot is the subject.
-    fn is_head_of_subject(&self, behind: usize, edge: usize) -> bool {
-        (behind..edge).all(|token| {
-            self.shape(token) != Shape::Comma
-                && !self.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::VERB)
-        })
+    fn is_head_of_subject(&self, before: Option<usize>, behind: usize, edge: usize) -> bool {
+        // `missed Hull's game with an injury`: what stands behind a verb is its object.
+        let is_object = before.is_some_and(|token| self.has(token, flags::VERB));
+        !is_object
+            && (behind..edge).all(|token| {
+                self.shape(token) != Shape::Comma
+                    && !self.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::VERB)
+            })
     }
 
     /// `Kane level` is no sentence: behind one name a bare form needs "to" or an auxiliary before it.
