@@ -44,7 +44,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             .filter(|(other, _, (kind, others))| {
                 let is_shared =
                     people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
-                *kind == finding.kind || !is_shared || is_aside(scene, finding.trigger, *other)
+                *kind == finding.kind || !is_shared || is_aside(grammar, finding.trigger, *other)
             })
             .map(|(range, ..)| *range)
             .collect();
@@ -57,10 +57,13 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
     }
 }
 
-/// Whether a comma ends what the trigger stands in before the other comes.
-fn is_aside(scene: Scene, trigger: TokenRange, other: TokenRange) -> bool {
-    let is_comma = |token: usize| scene.tokens.shapes[token] == Shape::Comma;
-    trigger.start > 0 && (trigger.end..other.start).any(is_comma) && (is_comma(trigger.start - 1))
+/// Whether the trigger stands between commas, perhaps behind "who had", and the other comes later.
+fn is_aside(grammar: &Grammar, trigger: TokenRange, other: TokenRange) -> bool {
+    let is_comma = |token: usize| grammar.shape(token) == Shape::Comma;
+    let group = grammar.verb_group(trigger.start);
+    let is_relative = group > 0 && grammar.has(group - 1, flags::RELATIVE);
+    let start = group - usize::from(is_relative);
+    start > 0 && is_comma(start - 1) && (trigger.end..other.start).any(is_comma)
 }
 
 /// `63 min: ...`: the time at the start of a line of live text holds for all that the line tells.
