@@ -24,7 +24,7 @@ use crate::{
     pattern::{self, Rule, RuleFile},
     text::{
         flags::{self, Flags},
-        vocabulary::Vocabulary,
+        vocabulary::{LexemeId, Vocabulary},
     },
 };
 
@@ -83,14 +83,20 @@ impl Knowledge {
         self.rule_files.iter().filter(move |file| file.event == event)
     }
 
+    /// The longest phrase of `class` that `words` begin with, among those that all sports share: its length and value.
+    pub fn longest(&self, class: ClassId, words: &[LexemeId]) -> Option<(usize, &str)> {
+        let mut found = None;
+        self.common.words.walk(words, |length, entries| {
+            let entry = entries.iter().find(|entry| entry.class == class);
+            found = entry.map(|entry| (length, entry.value)).or(found);
+        });
+        found.map(|(length, value)| (length, self.value(value)))
+    }
+
     /// What a single word stands for in a class of the words that all sports share.
     pub fn meaning(&self, class: ClassId, word: &str) -> Option<&str> {
         let lexeme = self.vocabulary.get(word)?;
-        let mut found = None;
-        self.common.words.walk(&[lexeme], |_, entries| {
-            found = found.or(entries.iter().find(|entry| entry.class == class));
-        });
-        found.map(|entry| self.value(entry.value))
+        self.longest(class, &[lexeme]).map(|(_, value)| value)
     }
 
     /// The rule of that full name, `goal/scored`.

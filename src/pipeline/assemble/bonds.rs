@@ -122,8 +122,8 @@ fn selection(scene: Scene, phrase: &Phrase, links: &mut Vec<Link>) {
 fn trade(scene: Scene, phrase: &Phrase, links: &mut Vec<Link>) {
     let goal = phrase.range.end..(phrase.range.end + REACH).min(scene.tokens.len());
     let mut people = near(scene, phrase.range.start, 2 * REACH).rev();
-    let other = people.find_map(|token| Some((token, person_at(scene, token, false)?)));
-    let Some((_, (other, _))) = other else { return };
+    let other = people.find_map(|token| person_at(scene, token, false));
+    let Some((other, _)) = other else { return };
     let one = people.find_map(|token| {
         let (one, end) = person_at(scene, token, false)?;
         (one != other && scene.has(end, flags::CONJUNCTION)).then_some(one)

@@ -60,23 +60,22 @@ impl<'a> Grounds<'a> {
         around.iter().copied().min_by_key(|id| distance(range(id), place))
     }
 
+    /// The sentences that tell of the match.
+    fn sentences(&self, draft: &Draft) -> impl Iterator<Item = TokenRange> {
+        draft.sentences.iter().map(|number| self.scene.tokens.sentences[*number as usize].range)
+    }
+
     /// The words in the sentences of `draft` that give a value which `fits`, the nearest first.
     fn value(&self, draft: &Draft, fits: impl Fn(&ValueKind) -> bool) -> Option<TokenRange> {
-        let sentences = draft
-            .sentences
-            .iter()
-            .map(|number| self.scene.tokens.sentences[*number as usize].range);
+        let sentences = self.sentences(draft);
         let values = sentences.flat_map(|range| self.scene.mentions.values_within(range));
         let fitting = values.filter(|value| fits(&value.kind)).map(|value| value.range);
         fitting.min_by_key(|range| distance(*range, draft.range))
     }
 
     fn stage(&self, draft: &Draft) -> Option<TokenRange> {
-        let sentences = draft
-            .sentences
-            .iter()
-            .map(|number| self.scene.tokens.sentences[*number as usize].range);
-        let phrases = sentences
+        let phrases = self
+            .sentences(draft)
             .flat_map(|range| range.start..range.end)
             .filter_map(|token| self.scene.phrase(token, classes::STAGE));
         let naming =

@@ -1,5 +1,5 @@
 //! Words on the running score: "equalised", "made it 2-1", and what each allows.
-use super::Scene;
+use super::{Scene, same};
 use crate::{
     layer::{
         classes,
@@ -116,8 +116,7 @@ pub(super) fn differ(one: &[Mark], other: &[Mark]) -> bool {
     let standings = |marks: &[Mark]| -> Vec<Standing> {
         marks.iter().filter_map(|mark| standing(*mark)).collect()
     };
-    let (one, other) = (standings(one), standings(other));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|mark| other.contains(mark))
+    same::differ(&standings(one), &standings(other))
 }
 
 /// What a goal did to the score, as every writer would say it.

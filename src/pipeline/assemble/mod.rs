@@ -67,13 +67,7 @@ impl<'a> Scene<'a> {
     }
 
     fn is_how(&self, how: &str, class: ClassId) -> bool {
-        self.knowledge.vocabulary.get(how).is_some_and(|word| {
-            let mut found = false;
-            self.knowledge.common.words.walk(&[word], |_, entries| {
-                found |= entries.iter().any(|entry| entry.class == class);
-            });
-            found
-        })
+        self.knowledge.meaning(class, how).is_some()
     }
 
     /// Whether events of this kind make the score of this sport.

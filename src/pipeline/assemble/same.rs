@@ -61,7 +61,7 @@ fn is_other_story(scene: Scene, one: &Telling, other: &Telling) -> bool {
 }
 
 /// Both are told, and they have nothing in common.
-fn differ<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+pub(super) fn differ<T: PartialEq>(one: &[T], other: &[T]) -> bool {
     !one.is_empty() && !other.is_empty() && !one.iter().any(|item| other.contains(item))
 }
 

@@ -2,13 +2,15 @@
 use rustc_hash::FxHashSet;
 
 use super::Scene;
-use crate::layer::{
-    classes,
-    findings::{Filling, Finding},
-    mentions::{Mention, MentionId},
-    reading::{EntityId, EntityKind, Form},
+use crate::{
+    layer::{
+        classes,
+        findings::{Filling, Finding},
+        mentions::{Mention, MentionId},
+        reading::{EntityId, EntityKind, Form},
+    },
+    text::flags,
 };
-use crate::text::flags;
 
 /// Words between a goalkeeper and what he did: `Hart then kept out`.
 const VERB_REACH: usize = 2;
@@ -44,12 +46,9 @@ pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
 
 /// A kick that did not go in, of a match or of a shoot-out.
 fn is_miss(scene: Scene, finding: &Finding) -> bool {
-    let has_kicks = |kind: &str| {
-        scene.knowledge.files_of(kind).any(|file| {
-            !file.in_shootout.is_empty() && !scene.sport.points.contains_key(&file.event)
-        })
-    };
-    has_kicks(&finding.kind)
+    let mut files = scene.knowledge.files_of(&finding.kind);
+    files.any(|file| !file.in_shootout.is_empty())
+        && !scene.sport.points.contains_key(&finding.kind)
 }
 
 /// People of whom a verb of saving is told.

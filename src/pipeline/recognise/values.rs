@@ -202,16 +202,8 @@ fn fee(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let split = written.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(written.len());
     let mut amount: f64 = written[..split].replace(',', "").parse().ok()?;
     let mut end = at + 1;
-    let scale = |class_text: &str| -> Option<f64> {
-        let lexeme = scene.knowledge.vocabulary.get(&class_text.to_ascii_lowercase())?;
-        let mut found = None;
-        scene.knowledge.common.words.walk(&[lexeme], |_, entries| {
-            found = entries
-                .iter()
-                .find(|entry| entry.class == classes::FEE_SCALE)
-                .map(|entry| entry.value);
-        });
-        scene.knowledge.value(found?).parse().ok()
+    let scale = |word: &str| -> Option<f64> {
+        scene.knowledge.meaning(classes::FEE_SCALE, word)?.parse().ok()
     };
     let mut is_scaled = false;
     if let Some(factor) = (split < written.len()).then(|| scale(&written[split..])).flatten() {

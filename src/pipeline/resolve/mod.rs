@@ -120,7 +120,7 @@ fn key(kind: EntityKind, name: &str) -> String {
 pub(super) struct Table {
     pub(super) entities: Entities,
     by_key: FxHashMap<String, EntityId>,
-    by_list: FxHashMap<(EntityKind, NameId), EntityId>,
+    by_list: FxHashMap<NameId, EntityId>,
     /// Words of each person's full name.
     pub(super) words: FxHashMap<EntityId, Vec<LexemeId>>,
 }
@@ -170,11 +170,11 @@ impl Table {
         id: NameId,
         first: TokenRange,
     ) -> EntityId {
-        if let Some(entity) = self.by_list.get(&(kind, id)) {
+        if let Some(entity) = self.by_list.get(&id) {
             return *entity;
         }
         let entity = self.named(kind, name, first);
-        self.by_list.insert((kind, id), entity);
+        self.by_list.insert(id, entity);
         entity
     }
 

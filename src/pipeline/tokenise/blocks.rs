@@ -4,7 +4,6 @@ use crate::{
     knowledge::Knowledge,
     layer::{
         classes,
-        phrases::ClassId,
         span::TokenRange,
         tokens::{Block, BlockKind, Tokens},
     },
@@ -179,16 +178,13 @@ fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
 
 /// The end of a photo's credit at the start of `line`: `Jo Marsh/Getty Images Al Hollis ...`, `UEFA The Leeds star ...`
 fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<usize> {
-    let label = phrase(knowledge, tokens, line, line.start, classes::PHOTO_LABEL);
-    let is_labelled = label.is_some_and(|end| end < line.end && tokens.shapes[end] == Shape::Colon);
+    let words = |token: usize| &tokens.lexemes[token..line.end];
+    let label = knowledge.longest(classes::PHOTO_LABEL, words(line.start));
+    let is_colon = |at: usize| at < line.end && tokens.shapes[at] == Shape::Colon;
+    let is_labelled = label.is_some_and(|(length, _)| is_colon(line.start + length));
     (line.start..line.end.min(line.start + CREDIT)).find_map(|token| {
-        let mut found = None;
-        knowledge.common.words.walk(&tokens.lexemes[token..line.end], |length, entries| {
-            if let Some(entry) = entries.iter().find(|entry| entry.class == classes::AGENCY) {
-                found = Some((token + length, knowledge.value(entry.value)));
-            }
-        });
-        let (behind, kind) = found?;
+        let (length, kind) = knowledge.longest(classes::AGENCY, words(token))?;
+        let behind = token + length;
         let only_names = (line.start..token)
             .all(|before| !matches!(tokens.shapes[before], Shape::Lower | Shape::Stop));
         // A new sentence starts right behind the agency: `UEFA The England star`.
@@ -204,23 +200,6 @@ fn credit(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> Option<us
     })
 }
 
-/// The end of the longest phrase of `class` at `token`.
-fn phrase(
-    knowledge: &Knowledge,
-    tokens: &Tokens,
-    line: TokenRange,
-    token: usize,
-    class: ClassId,
-) -> Option<usize> {
-    let mut found = None;
-    knowledge.common.words.walk(&tokens.lexemes[token..line.end], |length, entries| {
-        if entries.iter().any(|entry| entry.class == class) {
-            found = Some(token + length);
-        }
-    });
-    found
-}
-
 fn is_boilerplate(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> bool {
-    phrase(knowledge, tokens, line, line.start, classes::BOILERPLATE).is_some()
+    knowledge.longest(classes::BOILERPLATE, &tokens.lexemes[line.start..line.end]).is_some()
 }

@@ -112,14 +112,8 @@ impl Line<'_> {
 
     /// Length of the phrase of `class` at `token`, or zero.
     fn phrase(&self, token: usize, class: ClassId) -> usize {
-        let mut found = 0;
         let rest = &self.tokens.lexemes[token..self.range.end];
-        self.knowledge.common.words.walk(rest, |length, entries| {
-            if entries.iter().any(|entry| entry.class == class) {
-                found = length;
-            }
-        });
-        found
+        self.knowledge.longest(class, rest).map_or(0, |(length, _)| length)
     }
 
     /// `Goals: ...`, `Referee S Smith`, `T: Smith, Jones`, `England - Tries: Smith`.
