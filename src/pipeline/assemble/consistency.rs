@@ -2,7 +2,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Match, Scene, Telling, halves,
+    Match, Scene, Telling,
+    bonds::Link,
+    halves,
     ledger::{self, Course, Ledger},
     presence, sides,
 };
@@ -19,13 +21,14 @@ const FULL_REPORT: usize = 450;
 pub(super) fn settle(
     scene: Scene,
     ledger: &Ledger,
+    bonds: &[Link],
     matches: &mut [Match],
     tellings: &mut Vec<Telling>,
 ) {
     for (place, told) in matches.iter().enumerate() {
         course(scene, place, ledger, told, tellings);
     }
-    sides::fill(scene, matches, tellings);
+    sides::fill(scene, matches, tellings, bonds);
     for (place, told) in matches.iter_mut().enumerate() {
         if told.score_basis == Some(Basis::Stated) {
             turn_over(scene, place, &told.draft, tellings);

@@ -157,15 +157,16 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
         let told = scene.findings.items.iter().find(|finding| finding.kind == "attendance");
         matches[focus].draft.attendance = told.and_then(|finding| finding.number("number"));
     }
+    let bonds = bonds::told(scene);
     let mut tellings = events::collect(scene);
     listed::hold(scene, &mut tellings);
     tellings.retain(|telling| !is_by_coach(scene, telling));
     bonds::assists(scene, &mut tellings);
-    sides::fill(scene, &matches, &mut tellings);
+    sides::fill(scene, &matches, &mut tellings, &bonds);
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);
-    sides::fill(scene, &matches, &mut tellings);
-    consistency::settle(scene, &ledger, &mut matches, &mut tellings);
-    let lists = sides::of_lists(scene, &matches, &tellings);
+    sides::fill(scene, &matches, &mut tellings, &bonds);
+    consistency::settle(scene, &ledger, &bonds, &mut matches, &mut tellings);
+    let lists = sides::of_lists(scene, &matches, &tellings, &bonds);
     rows::build(scene, article, matches, tellings, &lists)
 }

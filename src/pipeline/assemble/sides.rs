@@ -2,8 +2,6 @@
 //!
 //! Evidence spreads: a scorer shares the side of whoever crossed the ball, a substitute that of the man he replaced,
 //! a goalkeeper who is beaten stands on the other one. A few rounds of adding up decide; without evidence nobody does.
-use std::cell::LazyCell;
-
 use super::{
     Match, Scene, Telling,
     bonds::{self, Link},
@@ -41,6 +39,7 @@ pub(super) fn of_lists(
     scene: Scene,
     matches: &[Match],
     tellings: &[Telling],
+    told: &[Link],
 ) -> Vec<Option<EntityId>> {
     let count = scene.findings.lists.iter().map(|place| place.list + 1).max().unwrap_or(0);
     let mut sides: Vec<Option<EntityId>> = vec![None; count];
@@ -49,7 +48,7 @@ pub(super) fn of_lists(
     }
     let Some(focus) = scene.frames.focus.filter(|_| count > 0) else { return sides };
     let draft = &matches[focus].draft;
-    let leanings = leanings(scene, focus, draft, tellings, &bonds::told(scene));
+    let leanings = leanings(scene, focus, draft, tellings, told);
     for (list, side) in sides.iter_mut().enumerate().filter(|(_, side)| side.is_none()) {
         let players = scene.findings.lists.iter().filter(|place| place.list == list);
         let sum: f32 =
@@ -64,15 +63,14 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 }
 
 /// Fills `team` where it follows; never overrules what is told.
-pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling]) {
-    let told = LazyCell::new(|| bonds::told(scene));
+pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], told: &[Link]) {
     for (place, matched) in matches.iter().enumerate() {
         let draft = &matched.draft;
         let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
         if !tellings.iter().any(is_open) {
             continue;
         }
-        let leanings = leanings(scene, place, draft, tellings, &told);
+        let leanings = leanings(scene, place, draft, tellings, told);
         let side = |person: EntityId| {
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
