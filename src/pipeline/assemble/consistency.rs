@@ -59,7 +59,7 @@ fn turn_over(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]
     };
     let mut made: Vec<(EntityId, u32)> = Vec::new();
     for telling in scoring(scene, place, tellings).filter(|telling| telling.team == Some(side)) {
-        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count;
+        let points = scene.points(telling);
         let Some(player) = telling.player else { continue };
         match made.iter_mut().find(|(known, _)| *known == player) {
             Some((_, sum)) => *sum += points,
@@ -82,18 +82,14 @@ pub(super) fn scoring<'t>(
     place: usize,
     tellings: &'t [Telling],
 ) -> impl Iterator<Item = &'t Telling> + 't {
-    tellings.iter().filter(move |telling| {
-        telling.place == Some(place)
-            && telling.modality == Modality::Asserted
-            && scene.scores(&telling.kind)
-    })
+    tellings.iter().filter(move |telling| scene.counts(place, telling))
 }
 
 /// Points told for each side, and those whose side is not known.
 fn told_points(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> (u32, u32, u32) {
     let mut sums = (0, 0, 0);
     for telling in scoring(scene, place, tellings) {
-        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count;
+        let points = scene.points(telling);
         match telling.team {
             Some(team) if team == draft.sides.0 => sums.0 += points,
             Some(team) if team == draft.sides.1 => sums.1 += points,
@@ -108,9 +104,8 @@ fn by_number(scene: Scene, place: usize, draft: &Draft, tellings: &mut [Telling]
     let Some((first, second)) = draft.score else { return };
     let mut made: HashMap<EntityId, u32> = HashMap::new();
     for telling in scoring(scene, place, tellings).filter(|telling| telling.how != "own_goal") {
-        let points = scene.sport.points.get(&telling.kind).copied().unwrap_or(0);
         let sum = telling.player.map(|player| made.entry(player).or_default());
-        sum.into_iter().for_each(|sum| *sum += points * telling.count);
+        sum.into_iter().for_each(|sum| *sum += scene.points(telling));
     }
     let side = |player: EntityId| match (made.get(&player)?, first, second) {
         (sum, one, other) if *sum > one && *sum <= other => Some(draft.sides.1),
@@ -275,7 +270,7 @@ fn drop_from_side(
             .collect();
         let points = |index: &usize| {
             let telling = &tellings[*index];
-            scene.sport.points.get(&telling.kind).copied().unwrap_or(0) * telling.count
+            scene.points(telling)
         };
         if own.iter().map(points).sum::<u32>() <= most {
             return;

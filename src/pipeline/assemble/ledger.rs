@@ -9,7 +9,7 @@ use crate::layer::{
     findings::Finding,
     frames::{Draft, Outcome},
     mentions::ValueKind,
-    reading::{EntityId, EntityKind, Modality, Pair},
+    reading::{EntityId, EntityKind, Pair},
 };
 
 /// More goals than this, or more of doubtful side, are not tried.
@@ -120,11 +120,7 @@ impl Ledger {
         tellings: &[Telling],
     ) -> Option<Vec<Goal>> {
         let mut goals = Vec::new();
-        let own = tellings.iter().enumerate().filter(|(_, telling)| {
-            telling.place == Some(place)
-                && telling.modality == Modality::Asserted
-                && scene.scores(&telling.kind)
-        });
+        let own = tellings.iter().enumerate().filter(|(_, telling)| scene.counts(place, telling));
         for (index, telling) in own {
             let findings =
                 telling.findings.iter().map(|index| (&scene.findings.items[*index], *index));

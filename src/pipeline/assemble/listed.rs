@@ -1,6 +1,6 @@
 //! A list of scorers that makes up the score is complete: the text tells the same events again, and no other.
-use super::{Scene, Telling};
-use crate::layer::reading::{Modality, Pair};
+use super::{Scene, Telling, consistency::scoring};
+use crate::layer::reading::Pair;
 
 /// Minutes by which prose and the list of scorers may differ.
 pub(super) const SLACK: u32 = 3;
@@ -10,36 +10,19 @@ pub(super) const SLACK: u32 = 3;
 pub(super) fn hold(scene: Scene, tellings: &mut Vec<Telling>) {
     for (place, draft) in scene.frames.drafts.iter().enumerate() {
         if draft.score.is_some_and(|score| is_complete(scene, place, score, tellings)) {
-            let listed: Vec<Telling> = of_match(scene, place, tellings)
+            let listed: Vec<Telling> = scoring(scene, place, tellings)
                 .filter(|telling| telling.is_listed)
                 .cloned()
                 .collect();
-            tellings.retain_mut(|telling| {
-                !is_of_match(scene, place, telling) || fits(&listed, telling)
-            });
+            tellings.retain_mut(|telling| !scene.counts(place, telling) || fits(&listed, telling));
         }
     }
 }
 
-fn is_of_match(scene: Scene, place: usize, telling: &Telling) -> bool {
-    telling.place == Some(place)
-        && telling.modality == Modality::Asserted
-        && scene.scores(&telling.kind)
-}
-
-fn of_match<'t>(
-    scene: Scene<'t>,
-    place: usize,
-    tellings: &'t [Telling],
-) -> impl Iterator<Item = &'t Telling> + 't {
-    tellings.iter().filter(move |telling| is_of_match(scene, place, telling))
-}
-
 /// Whether the points on the list are those of the score.
 fn is_complete(scene: Scene, place: usize, score: Pair, tellings: &[Telling]) -> bool {
-    let points = |telling: &Telling| scene.sport.points.get(&telling.kind).copied().unwrap_or(0);
-    let listed = of_match(scene, place, tellings).filter(|telling| telling.is_listed);
-    let sum: u32 = listed.map(|telling| points(telling) * telling.count).sum();
+    let listed = scoring(scene, place, tellings).filter(|telling| telling.is_listed);
+    let sum: u32 = listed.map(|telling| scene.points(telling)).sum();
     sum > 0 && sum == score.0 + score.1
 }
 

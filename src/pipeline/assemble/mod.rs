@@ -75,6 +75,18 @@ impl<'a> Scene<'a> {
         self.sport.points.contains_key(kind)
     }
 
+    /// Whether the telling makes the score of the match at `place`.
+    fn counts(&self, place: usize, telling: &Telling) -> bool {
+        telling.place == Some(place)
+            && telling.modality == Modality::Asserted
+            && self.scores(&telling.kind)
+    }
+
+    /// What the telling adds to the score.
+    fn points(&self, telling: &Telling) -> u32 {
+        self.sport.points.get(&telling.kind).map_or(0, |points| points * telling.count)
+    }
+
     /// Whether it happens to a person once in an article.
     fn is_once(&self, kind: &str) -> bool {
         self.knowledge.files_of(kind).any(|file| file.is_once)
