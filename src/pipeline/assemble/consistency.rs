@@ -262,16 +262,10 @@ fn drop_from_side(
         let own: Vec<usize> = (0..tellings.len())
             .filter(|index| {
                 let telling = &tellings[*index];
-                telling.place == Some(place)
-                    && telling.team == Some(side)
-                    && telling.modality == Modality::Asserted
-                    && scene.scores(&telling.kind)
+                scene.counts(place, telling) && telling.team == Some(side)
             })
             .collect();
-        let points = |index: &usize| {
-            let telling = &tellings[*index];
-            scene.points(telling)
-        };
+        let points = |index: &usize| scene.points(&tellings[*index]);
         if own.iter().map(points).sum::<u32>() <= most {
             return;
         }
