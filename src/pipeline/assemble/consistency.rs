@@ -10,7 +10,7 @@ use super::{
 };
 use crate::layer::{
     frames::{Draft, Outcome},
-    reading::{Basis, EntityId, Modality, Pair, Status},
+    reading::{Basis, EntityId, Pair, Status},
 };
 
 /// A fact that clashes with another keeps this share of its confidence.
