@@ -1,0 +1,42 @@
+//! `pressbox explain`: one article, layer by layer.
+use std::{path::PathBuf, process::ExitCode};
+
+use crate::{
+    cli::{args::Sports, output},
+    corpus,
+    knowledge::Knowledge,
+    pipeline,
+};
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Explain {
+    /// The article
+    file: PathBuf,
+    #[command(flatten)]
+    knowledge: Sports,
+}
+
+impl Explain {
+    pub(in crate::cli) fn run(self) -> anyhow::Result<ExitCode> {
+        let file = self.file;
+        anyhow::ensure!(
+            !file.is_dir(),
+            "{} is a folder; explain reads one article",
+            file.display()
+        );
+        let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
+        for source in corpus::find(&[file])? {
+            let article =
+                corpus::read(&source, &corpus::Options::default()).map_err(|skipped| {
+                    anyhow::anyhow!(
+                        "{}: {}: {}",
+                        skipped.path,
+                        skipped.reason.as_str(),
+                        skipped.message
+                    )
+                })?;
+            output::print(&pipeline::explain(&knowledge, article))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,104 @@
+//! `pressbox extract`: articles in, dataset out.
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use crate::{
+    batch,
+    cli::{args::Sports, output, progress::Bar, summary},
+    corpus, dataset,
+    knowledge::Knowledge,
+};
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Extract {
+    /// Articles (.txt, .md) and folders of them
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Folder of the dataset; tables of an earlier run are replaced
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// How tables are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Number of threads [default: one per core]
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+    #[command(flatten)]
+    knowledge: Sports,
+    /// Publication date of articles that tell none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// In CSV, put ' before cells that a spreadsheet would run as a formula
+    #[arg(long)]
+    excel_safe: bool,
+    /// Also write the table evidence: the words behind every field of a fact
+    #[arg(long)]
+    evidence: bool,
+    /// Exit with 1 when an input was skipped
+    #[arg(long)]
+    strict: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// One CSV file per table
+    #[default]
+    Csv,
+    /// One file per table, one JSON object per line
+    Jsonl,
+    /// All tables in one document, dataset.json
+    Json,
+}
+
+impl From<Format> for dataset::Format {
+    fn from(format: Format) -> dataset::Format {
+        match format {
+            Format::Csv => dataset::Format::Csv,
+            Format::Jsonl => dataset::Format::Jsonl,
+            Format::Json => dataset::Format::Json,
+        }
+    }
+}
+
+impl Extract {
+    pub(in crate::cli) fn run(self) -> anyhow::Result<ExitCode> {
+        let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
+        let options = batch::Options {
+            inputs: self.inputs,
+            output: self.output,
+            threads: self.threads,
+            corpus: corpus::Options { published: self.date, ..corpus::Options::default() },
+            dataset: dataset::Options {
+                format: self.format.into(),
+                excel_safe: self.excel_safe,
+                evidence: self.evidence,
+            },
+            vocabularies: vocabularies(&knowledge),
+        };
+        let bar = if self.quiet { Bar::hidden() } else { Bar::on_terminal() };
+        let summary = batch::run(&knowledge, &options, &bar)?;
+        if !self.quiet {
+            output::warn(&summary::skipped(&summary));
+            output::print(&summary::describe(&summary, &options))?;
+        }
+        let has_failed = self.strict && !summary.skipped.is_empty();
+        Ok(ExitCode::from(u8::from(has_failed)))
+    }
+}
+
+/// The closed vocabularies of the dataset, as far as `sports/` decides them.
+fn vocabularies(knowledge: &Knowledge) -> dataset::Vocabularies {
+    let sports = knowledge.sports.iter().map(|sport| sport.name.clone());
+    let facts = knowledge.rule_files.iter().filter(|file| !file.is_about_match);
+    let event_types: BTreeSet<String> = facts.map(|file| file.event.clone()).collect();
+    let sports: BTreeSet<String> = sports.collect();
+    dataset::Vocabularies {
+        sports: sports.into_iter().collect(),
+        event_types: event_types.into_iter().collect(),
+    }
+}

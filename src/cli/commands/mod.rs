@@ -1,0 +1,16 @@
+//! What each command does: calls the library and tells a person how it went.
+pub(super) mod check;
+pub(super) mod explain;
+pub(super) mod extract;
+
+use std::process::ExitCode;
+
+use super::args::{Args, Command};
+
+pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::Extract(extract) => extract.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Check(check) => check.run(),
+    }
+}
