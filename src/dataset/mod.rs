@@ -1,4 +1,4 @@
-//! Rows -> files: writes the tables of a run as CSV, JSON Lines or JSON, with a description beside them.
+//! Rows -> files: writes the tables of a run as CSV, JSON Lines or JSON, with a description beside them; and back.
 //!
 //! `schema.tsv` is the one list of tables and columns: headers, keys and `datapackage.json` all come from it.
 mod schema;
@@ -9,8 +9,10 @@ mod facts;
 mod tables;
 mod store;
 mod package;
+mod opened;
 
 pub use facts::encode_reading;
+pub use opened::{Column, Dataset, OpenError, Row, TableRows};
 pub use rows::{Encoded, ReportNumber, Rows};
 pub use schema::{Schema, Table, Vocabularies};
 pub use store::{Error, Store};

@@ -1,6 +1,7 @@
 //! A reading made by hand, written in every format: the same rows, the right places, a true description.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod opened;
 mod sample;
 
 use std::{collections::BTreeMap, fs, path::Path};
