@@ -68,7 +68,7 @@ fn articles_are_found_in_folders_and_other_files_passed_over() {
         ("b/two.txt", b"United won."),
         ("a.md", b"Rovers won."),
         ("a.txt", TEXT),
-        ("a.json", b"{}"),
+        ("a.pdf", b"{}"),
         (".gitignore", b"*.txt"),
     ]);
     let output = pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]);
@@ -98,6 +98,24 @@ fn encodings_are_decoded() {
     ]);
     check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]), 0);
     assert_eq!(column(folder.path(), "articles.csv", "characters"), ["4", "4", "14", "9"]);
+}
+
+#[test]
+fn records_of_a_file_are_articles_of_their_own() {
+    let dump: &[u8] = br#"{"id": "x", "text": "Rovers won."}
+{"text": "United won."}
+{"text": "cut off
+
+{"id": "x", "text": "City won."}
+{"id": "x", "text": "Rovers won."}"#;
+    let folder = corpus_of(&[("a.txt", TEXT), ("dump.jsonl", dump)]);
+    check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
+    let expected = ["a", "dump#x", "dump#2", "dump#x~2"];
+    assert_eq!(column(folder.path(), "articles.csv", "article_id"), expected);
+    let expected = [("3", "bad_record"), ("6", "duplicate")].map(|(line, reason)| [line, reason]);
+    let found = rows(folder.path(), "skipped.csv");
+    let found: Vec<[&str; 2]> = found.iter().map(|row| [&*row["line"], &*row["reason"]]).collect();
+    assert_eq!(found, expected);
 }
 
 #[cfg(unix)]
@@ -137,7 +155,7 @@ fn bad_input_is_a_row_and_the_run_goes_on() {
 
 #[test]
 fn what_cannot_be_done_says_why() {
-    let folder = corpus_of(&[("a.txt", TEXT), ("notes/a.json", b"{}")]);
+    let folder = corpus_of(&[("a.txt", TEXT), ("notes/a.pdf", b"{}")]);
     fs::write(folder.path().join("file"), b"").unwrap();
     let check = |arguments: &[&str], expected: &str| {
         let output = pressbox(folder.path(), arguments);
@@ -235,7 +253,7 @@ fn a_run_leaves_only_its_own_tables() {
 
 #[test]
 fn a_failed_run_leaves_the_dataset_before_it_whole() {
-    let folder = corpus_of(&[("a.txt", TEXT), ("empty/a.json", b"{}")]);
+    let folder = corpus_of(&[("a.txt", TEXT), ("empty/a.pdf", b"{}")]);
     check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
     let before = contents(&folder.path().join("out"));
     check_code(&pressbox(folder.path(), &["extract", "in/empty", "-o", "out"]), 2);

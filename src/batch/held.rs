@@ -1,12 +1,16 @@
 //! What a run keeps until its last article: entities, one key per report, fingerprints, what was skipped.
-use std::sync::Arc;
+use std::{collections::hash_map::Entry, sync::Arc};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::{Error, Summary, matches};
+use super::{
+    Error, Summary,
+    article_ids::{ArticleIds, RecordIds},
+    matches,
+};
 use crate::{
-    corpus::{Reason, Skipped, Source},
+    corpus::{Reason, Skipped},
     dataset::{Encoded, EntityRow, ReportNumber, Rows, SkippedRow, Store, encode_reading},
     knowledge::Knowledge,
     layer::{
@@ -47,8 +51,10 @@ impl Outcome {
     }
 }
 
-pub(super) struct Held<'a> {
-    sources: &'a [Source],
+pub(super) struct Held {
+    /// By number.
+    ids: ArticleIds,
+    records: RecordIds,
     /// Half of each article's fingerprint, and the article's number.
     fingerprints: FxHashMap<u128, u32>,
     entities: Vec<HeldEntity>,
@@ -72,11 +78,12 @@ struct HeldEntity {
     last_article: u32,
 }
 
-impl<'a> Held<'a> {
-    pub(super) fn new(sources: &'a [Source]) -> Held<'a> {
-        let bytes = sources.iter().map(|source| source.bytes).sum();
+impl Held {
+    /// `bytes` is the size of all inputs.
+    pub(super) fn new(bytes: u64) -> Held {
         Held {
-            sources,
+            ids: ArticleIds::default(),
+            records: RecordIds::default(),
             fingerprints: FxHashMap::default(),
             entities: Vec::new(),
             places: FxHashMap::default(),
@@ -87,36 +94,42 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// Numbers the articles from `first` on, and keeps back those with the bytes of an earlier one.
-    pub(super) fn refuse_duplicates(
-        &mut self,
-        first: usize,
-        articles: Vec<Result<Article, Skipped>>,
-    ) -> Vec<(u32, Article)> {
-        let mut fresh = Vec::with_capacity(articles.len());
-        for (number, article) in (first as u32..).zip(articles) {
-            let article = match article {
+    pub(super) fn bytes(&self) -> u64 {
+        self.summary.bytes
+    }
+
+    /// Numbers the articles in their order, and keeps back those with the bytes of an earlier one.
+    pub(super) fn admit(&mut self, articles: Vec<Result<Article, Skipped>>) -> Vec<(u32, Article)> {
+        let mut admitted = Vec::with_capacity(articles.len());
+        for article in articles {
+            let mut article = match article {
                 Ok(article) => article,
                 Err(skipped) => {
                     self.summary.skipped.push(skipped);
                     continue;
                 }
             };
+            if article.line.is_some() {
+                article.id = self.records.unique(&article.path, article.id);
+            }
             let half = u128::from_str_radix(&article.sha256[..32], 16);
             let half = half.expect("a fingerprint is 64 hex digits");
-            let original = *self.fingerprints.entry(half).or_insert(number);
-            if original == number {
-                fresh.push((number, article));
-            } else {
-                self.summary.skipped.push(Skipped {
+            let number = self.ids.len();
+            match self.fingerprints.entry(half) {
+                Entry::Vacant(place) => {
+                    place.insert(number);
+                    self.ids.push(&article.id);
+                    admitted.push((number, article));
+                }
+                Entry::Occupied(original) => self.summary.skipped.push(Skipped {
                     path: article.path,
-                    line: None,
+                    line: article.line,
                     reason: Reason::Duplicate,
-                    message: format!("same bytes as {}", self.sources[original as usize].path),
-                });
+                    message: format!("same bytes as {}", self.ids.get(*original.get())),
+                }),
             }
         }
-        fresh
+        admitted
     }
 
     /// Writes an article's rows and keeps its entities and report keys.
@@ -224,13 +237,13 @@ impl HeldEntity {
     }
 }
 
-impl Names for Held<'_> {
+impl Names for Held {
     fn entity_id(&self, entity: u32) -> &str {
         &self.entities[entity as usize].id
     }
 
     fn article_id(&self, article: u32) -> &str {
-        self.sources[article as usize].id()
+        self.ids.get(article)
     }
 }
 

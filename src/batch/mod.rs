@@ -2,6 +2,7 @@
 //!
 //! Rows go to disk as soon as their article is read. Kept to the end are the entities and one short key per
 //! report, because the same match may be told by the first article and the last.
+mod article_ids;
 mod held;
 mod matches;
 mod summary;
@@ -16,7 +17,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    corpus::{self, Reason, Skipped, Source},
+    corpus::{self, Reason, Skipped, Stream, Unread},
     dataset::{self, Rows, Schema, Store, Vocabularies},
     knowledge::Knowledge,
     layer::article::Article,
@@ -41,8 +42,9 @@ pub struct Options {
 
 /// Told how a run goes on.
 pub trait Progress {
-    fn start(&self, articles: u64);
-    fn advance(&self, articles: u64);
+    /// Size of all inputs on the disk; 0 where nobody knows, as of a pipe.
+    fn start(&self, bytes: u64);
+    fn advance_to(&self, bytes: u64);
     fn finish(&self);
 }
 
@@ -70,28 +72,34 @@ pub fn run(
         .num_threads(options.threads)
         .thread_name(|number| format!("{THREAD_NAME}-{number}"))
         .build()?;
-    let sources = corpus::find(&options.inputs)?;
+    let sources = corpus::find(&options.inputs, &options.corpus)?;
     let schema = Schema::new(&options.vocabularies);
     let mut store = Store::create(&options.output, &schema, options.dataset)?;
-    let mut held = Held::new(&sources);
-    progress.start(sources.len() as u64);
-    for (first, chunk) in chunks(&sources) {
-        let read = |source: &Source| guard(&source.path, || corpus::read(source, &options.corpus));
-        let articles: Vec<Result<Article, Skipped>> = pool.install(|| {
-            chunk.par_iter().map(|source| read(source).and_then(|read| read)).collect()
-        });
-        let articles = held.refuse_duplicates(first, articles);
+    let mut held = Held::new(sources.iter().map(|source| source.bytes).sum());
+    progress.start(held.bytes());
+    let mut stream = Stream::new(&sources, &options.corpus);
+    let mut chunk = next_chunk(&mut stream);
+    while !chunk.is_empty() {
+        let position = stream.position();
         let tell = |(number, article): (u32, Article)| {
-            let path = article.path.clone();
+            let (path, line) = (article.path.clone(), article.line);
             let rows = Rows::new(&schema, options.dataset);
-            (number, guard(&path, || Outcome::new(knowledge, article, number, rows)))
+            (number, guard(&path, line, || Outcome::new(knowledge, article, number, rows)))
         };
-        let outcomes: Vec<(u32, Result<Outcome, Skipped>)> =
-            pool.install(|| articles.into_par_iter().map(tell).collect());
+        // The files of records are unpacked and cut while the articles before are read.
+        let (outcomes, next) = pool.install(|| {
+            let read = || {
+                let articles = chunk.into_par_iter().map(|unread| read(unread, options)).collect();
+                let articles = held.admit(articles);
+                articles.into_par_iter().map(tell).collect::<Vec<_>>()
+            };
+            rayon::join(read, || next_chunk(&mut stream))
+        });
         for (number, outcome) in outcomes {
             held.keep(number, outcome, &mut store)?;
         }
-        progress.advance(chunk.len() as u64);
+        progress.advance_to(position);
+        chunk = next;
     }
     let mut summary = held.finish(store, Rows::new(&schema, options.dataset))?;
     progress.finish();
@@ -100,28 +108,30 @@ pub fn run(
 }
 
 /// Articles that are in memory at one time: few enough to stay in the caches, enough to keep threads busy.
-const CHUNK_FILES: usize = 128;
+const CHUNK_ARTICLES: usize = 128;
 const CHUNK_BYTES: u64 = 1 << 20;
 
-/// Stretches of the sources, each with the number of its first.
-fn chunks(sources: &[Source]) -> impl Iterator<Item = (usize, &[Source])> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let first = start;
-        let mut bytes = 0;
-        while start < sources.len() && start - first < CHUNK_FILES && bytes < CHUNK_BYTES {
-            bytes += sources[start].bytes;
-            start += 1;
-        }
-        (start > first).then(|| (first, &sources[first..start]))
-    })
+fn next_chunk<'a>(stream: &mut Stream<'a>) -> Vec<Unread<'a>> {
+    let mut chunk = Vec::new();
+    let mut bytes = 0;
+    while chunk.len() < CHUNK_ARTICLES && bytes < CHUNK_BYTES {
+        let Some(unread) = stream.next() else { break };
+        bytes += unread.size();
+        chunk.push(unread);
+    }
+    chunk
+}
+
+fn read(unread: Unread, options: &Options) -> Result<Article, Skipped> {
+    let (path, line) = (unread.path().to_string(), unread.line());
+    guard(&path, line, || unread.read(&options.corpus)).and_then(|read| read)
 }
 
 /// A panic over one article is a fault of ours, but no reason to lose the others.
-fn guard<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Skipped> {
+fn guard<T>(path: &str, line: Option<u64>, work: impl FnOnce() -> T) -> Result<T, Skipped> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Skipped {
         path: path.to_string(),
-        line: None,
+        line,
         reason: Reason::Internal,
         message: format!("a fault in Pressbox, please report it: {}", words(&*panic)),
     })
@@ -139,9 +149,9 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_skipped_input() {
         let skipped =
-            guard("a.txt", || -> u32 { panic!("span {} is odd", 3) }).expect_err("it panics");
+            guard("a.txt", None, || -> u32 { panic!("span {} is odd", 3) }).expect_err("it panics");
         assert_eq!((skipped.path.as_str(), skipped.reason), ("a.txt", Reason::Internal));
         assert!(skipped.message.ends_with("span 3 is odd"), "{}", skipped.message);
-        assert_eq!(guard("a.txt", || 1), Ok(1));
+        assert_eq!(guard("a.txt", None, || 1), Ok(1));
     }
 }

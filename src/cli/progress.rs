@@ -13,7 +13,7 @@ impl Bar {
             return Bar::hidden();
         }
         // No colours, so that NO_COLOR has nothing to switch off.
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} articles, {eta} left");
+        let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes}, {eta} left");
         Bar(ProgressBar::new(0).with_style(style.expect("the template is valid")))
     }
 
@@ -23,12 +23,12 @@ impl Bar {
 }
 
 impl Progress for Bar {
-    fn start(&self, articles: u64) {
-        self.0.set_length(articles);
+    fn start(&self, bytes: u64) {
+        self.0.set_length(bytes);
     }
 
-    fn advance(&self, articles: u64) {
-        self.0.inc(articles);
+    fn advance_to(&self, bytes: u64) {
+        self.0.set_position(bytes);
     }
 
     fn finish(&self) {

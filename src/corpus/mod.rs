@@ -1,32 +1,47 @@
 //! Files -> Articles: finds articles below the inputs, reads and decodes them.
 //!
 //! The only module that opens input. One bad file is a `Skipped` with a reason, never the end of a run.
+//!
+//! `find` lists the files, `Stream` hands out their articles as bytes, in order and a few at a time, and
+//! `Unread::read` makes an `Article` of those bytes, on any thread.
 mod find;
+mod source;
+mod form;
+mod stream;
+mod open;
+mod records;
 mod read;
 mod decode;
+mod fields;
 mod date;
 mod front_matter;
 mod skipped;
 
-pub use find::{Error, Source, find};
-pub use read::read;
+pub use fields::Fields;
+pub use find::{Error, find};
+pub use form::{Form, Kind, Packing};
+pub use read::Unread;
 pub use skipped::{Reason, Skipped};
+pub use source::Source;
+pub use stream::Stream;
 
 use jiff::civil::Date;
 
-/// Extensions of article files. Where two files differ in nothing else, the earlier one has the shorter id.
-pub const EXTENSIONS: [&str; 2] = ["txt", "md"];
-
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Files with more bytes than this are skipped. At most 4 GiB, for spans count in 32 bits.
-    pub largest_file: u64,
+    /// Articles with more bytes than this are skipped. At most 4 GiB, for spans count in 32 bits.
+    pub max_article_bytes: u64,
     /// Publication date of articles whose file tells none.
     pub published: Option<Date>,
+    /// Which fields of a record hold what.
+    pub fields: Fields,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { largest_file: 64 << 20, published: None }
+        Options { max_article_bytes: 16 << 20, published: None, fields: Fields::default() }
     }
 }
+
+/// Why something is no article; its path and line are added where they are known.
+type Refusal = (Reason, String);

@@ -1,42 +1,116 @@
-//! Source -> Article: opens one file, checks it and decodes its text.
-use std::{
-    fs::File,
-    io::{self, Read},
-};
-
+//! Unread -> Article: opens a file or parses a record, checks it and decodes its text.
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Options, Reason, Skipped, Source, date,
+    Kind, Options, Reason, Refusal, Skipped, Source, date,
     decode::decode,
+    fields::Role,
     front_matter::{self, FrontMatter},
+    open,
+    records::{Record, json},
+    source::RECORD_MARK,
 };
 use crate::layer::article::Article;
 
-/// The article in a file, or why there is none.
-pub fn read(source: &Source, options: &Options) -> Result<Article, Skipped> {
-    let skipped =
-        |(reason, message)| Skipped { path: source.path.clone(), line: None, reason, message };
-    if let Some(problem) = &source.problem {
-        return Err(skipped((Reason::Unreadable, problem.clone())));
+/// One article that is still bytes: a file not yet opened, or a record not yet parsed.
+pub struct Unread<'a> {
+    pub(super) source: &'a Source,
+    /// Where its record starts, in a file of many.
+    pub(super) line: Option<u64>,
+    pub(super) body: Body,
+}
+
+pub(super) enum Body {
+    File,
+    Record(Record),
+    Refused(Refusal),
+}
+
+/// What an article is made of, whatever it came in.
+struct Parts {
+    id: String,
+    title: Option<String>,
+    date: Option<Date>,
+    text: String,
+    sha256: String,
+}
+
+impl Unread<'_> {
+    /// As in `Article::path`.
+    pub fn path(&self) -> &str {
+        &self.source.path
     }
-    let bytes = load(source, options.largest_file).map_err(skipped)?;
-    let mut text = decode(&bytes).map_err(skipped)?;
-    let front = if source.path.to_lowercase().ends_with(".md") {
-        front_matter::take(&mut text)
-    } else {
-        FrontMatter::default()
+
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// Size, for sharing out work.
+    pub fn size(&self) -> u64 {
+        match &self.body {
+            Body::File => self.source.bytes,
+            Body::Record(record) => record.size(),
+            Body::Refused(_) => 0,
+        }
+    }
+
+    /// The article, or why there is none.
+    pub fn read(self, options: &Options) -> Result<Article, Skipped> {
+        let (source, line) = (self.source, self.line);
+        let parts = match self.body {
+            Body::File => read_file(source, options),
+            Body::Record(record) => read_record(source, line, record, options),
+            Body::Refused(refusal) => Err(refusal),
+        };
+        let parts = parts.and_then(|parts| match parts.text.trim().is_empty() {
+            true => Err((Reason::Empty, "no text".to_string())),
+            false => Ok(parts),
+        });
+        let path = source.path.clone();
+        let parts = parts.map_err(|(reason, message)| {
+            let path = path.clone();
+            Skipped { path, line, reason, message }
+        })?;
+        let published = parts.date.or_else(|| date::find(&path)).or(options.published);
+        let Parts { id, title, text, sha256, .. } = parts;
+        Ok(Article { id, path, line, title, published, text, sha256 })
+    }
+}
+
+fn read_file(source: &Source, options: &Options) -> Result<Parts, Refusal> {
+    let bytes = open::load(source, options.max_article_bytes)?;
+    let mut text = decode(&bytes)?;
+    let front = match source.form.kind {
+        Kind::Markdown => front_matter::take(&mut text),
+        _ => FrontMatter::default(),
     };
-    if text.trim().is_empty() {
-        return Err(skipped((Reason::Empty, "no text".to_string())));
+    let (title, date) = (front.title, front.date);
+    Ok(Parts { id: source.id().into_owned(), title, date, text, sha256: fingerprint(&bytes) })
+}
+
+fn read_record(
+    source: &Source,
+    line: Option<u64>,
+    record: Record,
+    options: &Options,
+) -> Result<Parts, Refusal> {
+    let Record::Json(bytes) = record;
+    let sha256 = fingerprint(&bytes);
+    let [text, id, title, date] = json::values(&decode(&bytes)?, &options.fields)?;
+    if text.is_empty() {
+        let tried = options.fields.tried(Role::Text);
+        let message = format!("no text in any of the fields {tried}; --text-field names another");
+        return Err((Reason::BadRecord, message));
     }
-    Ok(Article {
-        id: source.id().to_string(),
-        path: source.path.clone(),
-        title: front.title,
-        published: front.date.or_else(|| date::find(&source.path)).or(options.published),
+    let id = id.trim();
+    let label = if id.is_empty() { line.unwrap_or(1).to_string() } else { id.to_string() };
+    Ok(Parts {
+        id: format!("{}{RECORD_MARK}{label}", source.id()),
+        title: Some(title).filter(|title| !title.trim().is_empty()),
+        date: date::find(&date),
         text,
-        sha256: fingerprint(&bytes),
+        sha256,
     })
 }
 
@@ -46,21 +120,6 @@ fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// The limit holds for what is read, not for what the file system says: a file may grow, a pipe has no size.
-fn load(source: &Source, largest: u64) -> Result<Vec<u8>, (Reason, String)> {
-    let unreadable = |error: io::Error| (Reason::Unreadable, error.to_string());
-    let file = File::open(&source.file).map_err(unreadable)?;
-    let mut bytes = Vec::with_capacity(source.bytes.min(largest) as usize + 1);
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > largest {
-        return Err((Reason::TooLarge, format!("more than {largest} bytes")));
-    }
-    if bytes.is_empty() {
-        return Err((Reason::Empty, "no bytes".to_string()));
-    }
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -68,14 +127,17 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::corpus::find;
+    use crate::corpus::{Stream, find};
 
     /// Reads a file of this name and these bytes.
     fn read_one(name: &str, bytes: &[u8], options: &Options) -> Result<Article, Skipped> {
         let folder = tempfile::tempdir().expect("the system has a folder for this");
         fs::write(folder.path().join(name), bytes).expect("it can be written");
-        let sources = find(&[folder.path().to_path_buf()]).expect("it has an article");
-        read(&sources[0], options)
+        let sources = find(&[folder.path().to_path_buf()], options).expect("it has an article");
+        let mut unread = Stream::new(&sources, options);
+        let article = unread.next().expect("it has an article").read(options);
+        assert!(unread.next().is_none(), "{name} has more than one");
+        article
     }
 
     #[test]
@@ -100,9 +162,31 @@ mod tests {
 
     #[test]
     fn the_limit_is_the_last_size_that_is_read() {
-        let options = Options { largest_file: 5, ..Options::default() };
+        let options = Options { max_article_bytes: 5, ..Options::default() };
         assert!(read_one("a.txt", b"12345", &options).is_ok());
         let skipped = read_one("a.txt", b"123456", &options).expect_err("it is over the limit");
         assert_eq!((skipped.path.as_str(), skipped.reason), ("a.txt", Reason::TooLarge));
+    }
+
+    #[test]
+    fn a_record_is_an_article() {
+        let line = br#"{"id": "x-1", "title": "Late win", "date": "2024-03-02T10:00:00Z", "text": "Rovers won."}"#;
+        let article = read_one("a.jsonl", line, &Options::default()).expect("it has a text");
+        assert_eq!((article.id.as_str(), article.path.as_str()), ("a#x-1", "a.jsonl"));
+        assert_eq!(article.title.as_deref(), Some("Late win"));
+        assert_eq!(article.published, Some(date(2024, 3, 2)));
+        assert_eq!(article.text, "Rovers won.");
+        let article = read_one("b.jsonl", b"\n{\"body\":\"Rovers won.\"}", &Options::default());
+        assert_eq!(article.expect("it has a text").id, "b#2");
+    }
+
+    #[test]
+    fn a_record_without_a_text_says_what_was_tried() {
+        let options = Options::default();
+        let skipped = read_one("a.jsonl", b"{\"x\":1}", &options).expect_err("no text");
+        assert_eq!((skipped.line, skipped.reason), (Some(1), Reason::BadRecord));
+        assert!(skipped.message.starts_with("no text in any of the fields text, body"));
+        let skipped = read_one("a.jsonl", b"{\"x\"", &options).expect_err("no JSON");
+        assert_eq!((skipped.line, skipped.reason), (Some(1), Reason::BadRecord));
     }
 }

@@ -3,10 +3,12 @@ use jiff::civil::Date;
 
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// Stable and unique in a run; derived from the path (`bbc/sport_104`).
+    /// Stable and unique in a run; derived from the path (`bbc/sport_104`, `dump#12`).
     pub id: String,
     /// Path below the input folder, with `/`.
     pub path: String,
+    /// Line on which it starts, in a file of many.
+    pub line: Option<u64>,
     /// Title from the file's metadata; the pipeline falls back to the headline.
     pub title: Option<String>,
     /// Date from the file's metadata or the command line; the pipeline looks for a date line.

@@ -25,16 +25,13 @@ impl Explain {
             file.display()
         );
         let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
-        for source in corpus::find(&[file])? {
-            let article =
-                corpus::read(&source, &corpus::Options::default()).map_err(|skipped| {
-                    anyhow::anyhow!(
-                        "{}: {}: {}",
-                        skipped.path,
-                        skipped.reason.as_str(),
-                        skipped.message
-                    )
-                })?;
+        let options = corpus::Options::default();
+        let sources = corpus::find(&[file], &options)?;
+        for unread in corpus::Stream::new(&sources, &options) {
+            let article = unread.read(&options).map_err(|skipped| {
+                let (reason, message) = (skipped.reason.as_str(), skipped.message);
+                anyhow::anyhow!("{}: {reason}: {message}", skipped.path)
+            })?;
             output::print(&pipeline::explain(&knowledge, article))?;
         }
         Ok(ExitCode::SUCCESS)

@@ -13,7 +13,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Extract {
-    /// Articles (.txt, .md) and folders of them
+    /// Articles (.txt, .md), files of many (.jsonl, .ndjson), and folders of them
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder of the dataset; tables of an earlier run are replaced

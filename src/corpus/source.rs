@@ -1,0 +1,150 @@
+//! One input file, not yet opened, and the ids of all: short, unique, and the same in every run.
+use std::{borrow::Cow, collections::HashSet, path::PathBuf};
+
+use super::form::{self, Form, Kind, Packing};
+
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where to open it.
+    pub file: PathBuf,
+    /// Path below the input folder with `/`; of a file given by name, its name. Unique in a run.
+    pub path: String,
+    /// Size as the file system told it, for progress and for sharing out work.
+    pub bytes: u64,
+    pub form: Form,
+    /// What went wrong on the way to the file: a broken or circular link, a closed folder.
+    pub(super) problem: Option<String>,
+    /// Invariant: `id` is unique in a run.
+    id_length: usize,
+}
+
+impl Source {
+    /// `path` is unique only after `name_all`. What no article file is called is taken for text.
+    pub(super) fn new(file: PathBuf, path: String, bytes: u64) -> Source {
+        let form = Form::of(&path);
+        let form = form.unwrap_or(Form { kind: Kind::Text, packing: Packing::Plain });
+        let id_length = path.len();
+        Source { file, path, bytes, form, problem: None, id_length }
+    }
+
+    /// A source that cannot be opened, and why.
+    pub(super) fn unreadable(file: PathBuf, path: String, problem: String) -> Source {
+        Source { problem: Some(problem), ..Source::new(file, path, 0) }
+    }
+
+    /// The path without its extensions, or the whole path where another file has that id already. The mark that
+    /// parts a file from its record (`dump#12`) is not in it.
+    pub fn id(&self) -> Cow<'_, str> {
+        escape(&self.path[..self.id_length])
+    }
+
+    fn stem(&self) -> &str {
+        &self.path[..form::stem_length(&self.path)]
+    }
+}
+
+/// Between a file's id and the label of a record in it.
+pub(super) const RECORD_MARK: char = '#';
+
+fn escape(path: &str) -> Cow<'_, str> {
+    if path.contains(['%', RECORD_MARK]) {
+        Cow::Owned(path.replace('%', "%25").replace(RECORD_MARK, "%23"))
+    } else {
+        Cow::Borrowed(path)
+    }
+}
+
+/// Gives each source a path and an id of its own, drops files that were found twice, and sorts by id.
+pub(super) fn name_all(found: &mut Vec<Source>) {
+    make_paths_unique(found);
+    assign_ids(found);
+    found.sort_by(|a, b| a.id().cmp(&b.id()));
+}
+
+/// Two inputs may hold files of one name. A file found twice is kept once; others take their whole path.
+fn make_paths_unique(found: &mut Vec<Source>) {
+    found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    let mut unique: Vec<Source> = Vec::with_capacity(found.len());
+    let mut groups = std::mem::take(found).into_iter().peekable();
+    while let Some(first) = groups.next() {
+        let mut group = vec![first];
+        while let Some(next) = groups.next_if(|next| next.path == group[0].path) {
+            group.push(next);
+        }
+        if group.len() > 1 {
+            let mut seen = HashSet::new();
+            group.retain(|source| {
+                seen.insert(source.file.canonicalize().unwrap_or(source.file.clone()))
+            });
+        }
+        if group.len() > 1 {
+            for source in &mut group {
+                let whole = source.file.to_string_lossy();
+                let whole = whole.replace(std::path::MAIN_SEPARATOR, "/");
+                source.path = whole.trim_start_matches(['.', '/']).to_string();
+            }
+        }
+        unique.append(&mut group);
+    }
+    let mut taken = HashSet::new();
+    for source in &mut unique {
+        let mut path = source.path.clone();
+        let mut repeat = 1;
+        while !taken.insert(path.clone()) {
+            repeat += 1;
+            path = format!("{}~{repeat}", source.path);
+        }
+        source.path = path;
+    }
+    *found = unique;
+}
+
+/// Gives the short id to one file of each stem, unless that stem is another file's path.
+fn assign_ids(found: &mut [Source]) {
+    found.sort_by_cached_key(|source| (source.form.kind, source.form.packing, source.path.clone()));
+    let mut taken: HashSet<String> = found.iter().map(|source| source.path.clone()).collect();
+    for source in found {
+        let stem = source.stem().to_string();
+        source.id_length = if taken.insert(stem.clone()) { stem.len() } else { source.path.len() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(paths: &[&str]) -> Vec<String> {
+        let new = |path: &&str| Source::new(PathBuf::from(path), path.to_string(), 0);
+        let mut found: Vec<Source> = paths.iter().map(new).collect();
+        name_all(&mut found);
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        found.iter().map(|source| source.id().to_string()).collect()
+    }
+
+    #[test]
+    fn an_id_is_the_path_without_its_extension() {
+        assert_eq!(ids(&["a/b.c.txt", "d.md", "noext"]), ["a/b.c", "d", "noext"]);
+        assert_eq!(ids(&["a.d/noext"]), ["a.d/noext"]);
+    }
+
+    #[test]
+    fn files_that_differ_in_their_extension_have_different_ids() {
+        assert_eq!(ids(&["a.md", "a.txt"]), ["a.md", "a"]);
+        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), ["a.md", "a.md.txt", "a"]);
+    }
+
+    #[test]
+    fn no_file_has_the_id_of_a_record() {
+        assert_eq!(ids(&["a#7.txt", "a.jsonl"]), ["a%237", "a"]);
+        assert_eq!(ids(&["a#7.txt", "a%237.txt"]), ["a%237", "a%25237"]);
+    }
+
+    #[test]
+    fn files_of_one_path_from_two_inputs_stay_apart() {
+        let source = |file: &str| Source::new(PathBuf::from(file), "x.txt".to_string(), 0);
+        let mut found = vec![source("one/x.txt"), source("two/x.txt"), source("one/x.txt")];
+        name_all(&mut found);
+        let paths: Vec<&str> = found.iter().map(|source| source.path.as_str()).collect();
+        assert_eq!(paths, ["one/x.txt", "two/x.txt"]);
+    }
+}
