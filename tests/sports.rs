@@ -12,7 +12,7 @@ fn every_example_of_every_rule_file_holds() {
         let failure = outcome.failure.as_deref().unwrap_or_default();
         report += &format!(
             "sports/{}:{}: {:?}\n    {failure}\n",
-            outcome.file.path, outcome.example.line, outcome.example.text
+            outcome.file.path, outcome.example.place.line, outcome.example.text
         );
     }
     assert!(!outcomes.is_empty(), "no examples were found");

@@ -1,7 +1,7 @@
 //! The command line, as `--help` shows it. Each command has its own file in `commands/`.
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{check::Check, explain::Explain, extract::Extract};
 
@@ -12,6 +12,18 @@ use super::commands::{check::Check, explain::Explain, extract::Extract};
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
+    /// When to colour what is printed; NO_COLOR is heeded
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, but not in a pipe
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Subcommand)]

@@ -7,19 +7,25 @@ mod summary;
 
 use std::{env, io, panic, process::ExitCode, thread};
 
+use annotate_snippets::Renderer;
 use clap::Parser;
 
-use crate::batch;
+use crate::{batch, knowledge};
 
 /// Runs the command that the arguments name. 0 is all well, 1 that `--strict` met a skipped input, 2 that the
 /// run could not be done.
 pub fn main() -> ExitCode {
     stay_quiet_about_articles();
-    match commands::run(args::Args::parse()) {
+    let args = args::Args::parse();
+    output::set_color(args.color);
+    match commands::run(args) {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::error(&format!("{error:#}"));
+            match error.downcast_ref::<knowledge::Error>() {
+                Some(error) => output::warn(&format!("{}\n", error.render(&Renderer::styled()))),
+                None => output::error(&format!("{error:#}")),
+            }
             ExitCode::from(2)
         }
     }

@@ -1,5 +1,20 @@
 //! Words for the person at the terminal: results to standard output, everything else to standard error.
+//!
+//! Colours are taken out where nobody would see them: in a pipe, under NO_COLOR, with `--color never`.
 use std::io::{self, Write};
+
+use anstream::ColorChoice;
+
+use super::args::Color;
+
+pub(super) fn set_color(color: Color) {
+    match color {
+        // NO_COLOR, CLICOLOR and the terminal decide.
+        Color::Auto => (),
+        Color::Always => ColorChoice::Always.write_global(),
+        Color::Never => ColorChoice::Never.write_global(),
+    }
+}
 
 /// Fails where standard output does, as when the reader of a pipe has gone.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -8,9 +23,16 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// `print` for text with colours in it.
+pub(super) fn print_styled(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
 /// Nobody can be told that standard error is closed.
 pub(super) fn warn(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 pub(super) fn error(message: &str) {

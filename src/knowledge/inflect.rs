@@ -1,7 +1,10 @@
 //! The forms of English verbs and nouns: regular ones by rule, the others from a lexicon.
 use rustc_hash::FxHashMap;
 
-use super::{Error, source::File};
+use super::{
+    error::Complaint,
+    rows::{Kind, Table},
+};
 use crate::layer::phrases::Inflection;
 
 /// Forms that no rule gives, by lemma.
@@ -11,30 +14,21 @@ pub struct Irregular {
 }
 
 impl Irregular {
-    /// Reads every lexicon whose header is `lemma past participle third gerund`.
-    pub fn parse(files: &[File]) -> Result<Irregular, Error> {
+    /// Reads the lexicons of `common/` that are about verbs.
+    pub(super) fn parse(tables: &[Table], complaints: &mut Vec<Complaint>) -> Irregular {
         let mut irregular = Irregular::default();
-        for file in files.iter().filter(|file| file.text.starts_with("lemma\t")) {
-            for (number, line) in file.text.lines().enumerate().skip(1) {
-                if line.is_empty() || line.starts_with('#') {
-                    continue;
-                }
-                let mut fields = line.split('\t').map(str::to_owned);
-                let lemma = fields.next().unwrap_or_default();
-                let mut next = || fields.next().unwrap_or_default();
-                let forms = [next(), next(), next(), next()];
-                if lemma.is_empty() || forms[0].is_empty() {
-                    return Err(Error::at(
-                        file,
-                        number + 1,
-                        1,
-                        "expected a lemma and its past form",
-                    ));
-                }
-                irregular.forms.insert(lemma, forms);
+        for row in
+            tables.iter().filter(|table| table.kind == Kind::Verbs).flat_map(|table| &table.rows)
+        {
+            if row.field(0).is_empty() || row.field(1).is_empty() {
+                let help = "a line is `lemma<TAB>past<TAB>participle<TAB>third<TAB>gerund`";
+                complaints.push(row.complaint(9, "expected a verb and its past form", help));
+                continue;
             }
+            let forms = [1, 2, 3, 4].map(|column| row.field(column).to_owned());
+            irregular.forms.insert(row.field(0).to_owned(), forms);
         }
-        Ok(irregular)
+        irregular
     }
 
     /// The forms of `lemma`, each with what it is.

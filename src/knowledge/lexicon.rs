@@ -2,9 +2,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Error,
+    error::Complaint,
     inflect::{Irregular, plural},
-    source::File,
+    rows::Row,
     trie::TrieBuilder,
 };
 use crate::{
@@ -12,8 +12,10 @@ use crate::{
         classes,
         phrases::{ClassId, Inflection},
     },
+    pattern::ClassNames,
     text::{
         flags::{self, Flags},
+        similar::did_you_mean,
         vocabulary::Vocabulary,
     },
 };
@@ -47,11 +49,6 @@ impl Default for Classes {
 }
 
 impl Classes {
-    /// The class that lexicons call `name`.
-    pub fn get(&self, name: &str) -> Option<ClassId> {
-        self.numbers.get(name).copied().filter(|class| self.is_listed[class.0 as usize])
-    }
-
     pub fn value(&self, number: u32) -> &str {
         &self.values[number as usize]
     }
@@ -78,6 +75,23 @@ impl Classes {
     }
 }
 
+impl ClassNames for Classes {
+    fn find(&self, name: &str) -> Option<ClassId> {
+        self.numbers.get(name).copied().filter(|class| self.is_listed[class.0 as usize])
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .numbers
+            .iter()
+            .filter(|(_, class)| self.is_listed[class.0 as usize])
+            .map(|(name, _)| name.as_str())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}
+
 /// What an entry says about the words that it matched.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -94,67 +108,76 @@ pub struct LexiconBuilder {
 }
 
 impl LexiconBuilder {
-    pub fn add(
+    /// Takes up one line: `class phrase form value`.
+    pub(super) fn add(
         &mut self,
-        file: &File,
+        row: &Row,
         irregular: &Irregular,
         vocabulary: &mut Vocabulary,
         classes: &mut Classes,
         flags: &mut Flags,
-    ) -> Result<(), Error> {
-        for (number, line) in file.text.lines().enumerate().skip(1) {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
+    ) -> Result<(), Complaint> {
+        let (class, phrase, form) = (row.field(0), row.field(1), row.field(2));
+        check(row, class, phrase)?;
+        let Some(forms) = inflected(phrase, form, irregular) else {
+            let message = format!("`{form}` is no form that a phrase can have");
+            let guess = did_you_mean(form, "", FORMS.split(", "));
+            let help = format!("expected one of {FORMS}; verb-last needs two words");
+            return Err(row.complaint(2, &message, if guess.is_empty() { &help } else { &guess }));
+        };
+        let entry_class = classes.class(class);
+        let value = classes.value_number(row.field(3));
+        for (written, inflection) in forms {
+            let words = vocabulary.phrase(&written);
+            let flag = flags::of_class(class);
+            if let ([word], true) = (words.as_slice(), flag != 0) {
+                flags.set(*word, flag);
             }
-            let fields: Vec<&str> = line.split('\t').collect();
-            let &[class, phrase, form, ref rest @ ..] = fields.as_slice() else {
-                return Err(Error::at(
-                    file,
-                    number + 1,
-                    1,
-                    "expected `class<TAB>phrase<TAB>form<TAB>value`",
-                ));
+            // `power over` says nothing of a "power" elsewhere, `powered over` does.
+            let is_verb = match inflection {
+                Inflection::Plain | Inflection::Plural => false,
+                Inflection::Base | Inflection::Third => words.len() == 1,
+                _ => true,
             };
-            let forms = inflected(phrase, form, irregular).ok_or_else(|| {
-                Error::at(
-                    file,
-                    number + 1,
-                    class.len() + phrase.len() + 3,
-                    "expected verb, past, verb-last, noun or -",
-                )
-            })?;
-            let entry_class = classes.class(class);
-            let value = classes.value_number(rest.first().copied().unwrap_or_default().trim());
-            for (form, inflection) in forms {
-                let words = vocabulary.phrase(&form);
-                let flag = flags::of_class(class);
-                if let ([word], true) = (words.as_slice(), flag != 0) {
-                    flags.set(*word, flag);
-                }
-                // `power over` says nothing of a "power" elsewhere, `powered over` does.
-                let is_verb = match inflection {
-                    Inflection::Plain | Inflection::Plural => false,
-                    Inflection::Base | Inflection::Third => words.len() == 1,
-                    _ => true,
-                };
-                if is_verb {
-                    let is_last = fields[2].trim() == "verb-last";
-                    let verb = if is_last { words.last() } else { words.first() };
-                    verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));
-                }
-                // Long lists are asked for by flag alone.
-                if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
-                    self.phrases.add(&words, Entry { class: entry_class, inflection, value });
-                }
+            if is_verb {
+                let is_last = form == "verb-last";
+                let verb = if is_last { words.last() } else { words.first() };
+                verb.into_iter().for_each(|word| flags.set(*word, flags::VERB));
+            }
+            // Long lists are asked for by flag alone.
+            if flag & (flags::FIRST_NAME | flags::FUNCTION_WORD) == 0 {
+                self.phrases.add(&words, Entry { class: entry_class, inflection, value });
             }
         }
         Ok(())
     }
 }
 
+const FORMS: &str = "verb, past, verb-last, noun, -";
+
+/// Whether a line has its columns.
+fn check(row: &Row, class: &str, phrase: &str) -> Result<(), Complaint> {
+    const COLUMNS: &str = "a line is `class<TAB>phrase<TAB>form<TAB>value`";
+    if phrase.is_empty() {
+        let has_spaces = row.line.text.trim().contains(' ') && !row.line.text.contains('\t');
+        let message = match has_spaces {
+            true => "the columns are parted by spaces; a lexicon needs tabs",
+            false => "the line has a class and no phrase",
+        };
+        return Err(row.complaint(9, message, COLUMNS));
+    }
+    let is_name = |letter: char| letter.is_lowercase() || letter.is_ascii_digit() || letter == '_';
+    if class.is_empty() || !class.chars().all(is_name) {
+        let message = format!("`{class}` is no name of a class");
+        let help = "classes are small letters, digits and _, as in penalty_noun; no @ here";
+        return Err(row.complaint(0, &message, help));
+    }
+    Ok(())
+}
+
 /// Every form of `phrase`, or nothing when `form` is unknown.
 fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(String, Inflection)>> {
-    match form.trim() {
+    match form {
         "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
         "noun" => {
             Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
@@ -168,7 +191,7 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
         "verb" | "past" => {
             // Whose base form is a noun as well: only what can be nothing but a verb.
             let is_sure = |inflection: &Inflection| {
-                form.trim() == "verb" || !matches!(inflection, Inflection::Base | Inflection::Third)
+                form == "verb" || !matches!(inflection, Inflection::Base | Inflection::Third)
             };
             let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
             let forms =

@@ -4,18 +4,20 @@ pub mod error;
 pub mod inflect;
 pub mod lexicon;
 pub mod names;
+mod rows;
 pub mod source;
 pub mod sport;
 pub mod trie;
 
 use std::path::Path;
 
-pub use error::Error;
+pub use error::{Complaint, Error};
 
 use rustc_hash::FxHashMap;
 
 use lexicon::{Entry, LexiconBuilder};
 use names::{Names, NamesBuilder};
+use rows::Kind;
 use sport::{Cue, Sport};
 use trie::{Trie, TrieBuilder};
 
@@ -24,6 +26,8 @@ use crate::{
     pattern::{self, Rule, RuleFile},
     text::{
         flags::{self, Flags},
+        problem::{Place, Problem},
+        similar::did_you_mean,
         vocabulary::{LexemeId, Vocabulary},
     },
 };
@@ -115,22 +119,34 @@ struct Builder {
     vocabulary: Vocabulary,
     classes: lexicon::Classes,
     flags: Flags,
+    complaints: Vec<Complaint>,
 }
 
 impl Builder {
     fn build(mut self, files: &[source::File]) -> Result<Knowledge, Error> {
-        let irregular = inflect::Irregular::parse(files)?;
-        let common = self.shared(files, COMMON, &irregular)?;
+        let irregular = {
+            let tables = rows::tables(files, COMMON, &mut Vec::new());
+            inflect::Irregular::parse(&tables, &mut self.complaints)
+        };
+        let common = self.shared(files, COMMON, &irregular);
         self.common_words(files);
         let mut sports = Vec::new();
         let mut cues = TrieBuilder::default();
         for file in files.iter().filter(|file| file.path.ends_with("/sport.toml")) {
-            let folder = file.folder();
-            let shared = self.shared(files, folder, &irregular)?;
-            sports.push(Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary)?);
+            let shared = self.shared(files, file.folder(), &irregular);
+            match Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary) {
+                Ok(sport) => sports.push(sport),
+                Err(complaint) => self.complaints.push(complaint),
+            }
         }
+        self.strays(files);
         self.never_verbs(files);
-        let (rules, rule_files) = self.rules(files, &mut sports)?;
+        let (rules, rule_files) = self.rules(files, &mut sports);
+        if !self.complaints.is_empty() {
+            self.complaints.sort();
+            self.complaints.dedup();
+            return Err(Error::Complaints(self.complaints));
+        }
         let numbered = rules.iter().enumerate().rev();
         let rule_numbers = numbered.map(|(number, rule)| (rule.name.clone(), number)).collect();
         let fallback = sports.iter().position(|sport| sport.name == "other").ok_or_else(|| {
@@ -138,7 +154,7 @@ impl Builder {
         })?;
         let cues = cues.build();
         cues.first_words().for_each(|word| self.flags.set(word, flags::STARTS_CUE));
-        let Builder { vocabulary, classes, flags } = self;
+        let Builder { vocabulary, classes, flags, complaints: _ } = self;
         Ok(Knowledge {
             vocabulary,
             flags,
@@ -159,26 +175,58 @@ impl Builder {
         files: &[source::File],
         folder: &str,
         irregular: &inflect::Irregular,
-    ) -> Result<Shared, Error> {
+    ) -> Shared {
         let mut names = NamesBuilder::default();
         let mut words = LexiconBuilder::default();
-        for file in
-            files.iter().filter(|file| file.folder() == folder && file.path.ends_with(".tsv"))
-        {
-            let header = file.text.lines().next().unwrap_or_default();
-            if header.starts_with("name\t") {
-                names.add(file, &mut self.vocabulary)?;
-            } else if header.starts_with("class\t") {
-                let classes = &mut self.classes;
-                words.add(file, irregular, &mut self.vocabulary, classes, &mut self.flags)?;
-            } else if !header.starts_with("lemma\t") {
-                let message = "the first line must be `name aliases kind country note` or `class phrase form value`";
-                return Err(Error::at(file, 1, 1, message));
+        for table in rows::tables(files, folder, &mut self.complaints) {
+            match table.kind {
+                Kind::Names => names.add(&table, &mut self.vocabulary, &mut self.complaints),
+                Kind::Words => {
+                    for row in &table.rows {
+                        let classes = &mut self.classes;
+                        let vocabulary = &mut self.vocabulary;
+                        let added = words.add(row, irregular, vocabulary, classes, &mut self.flags);
+                        self.complaints.extend(added.err());
+                    }
+                }
+                Kind::Verbs => (),
             }
         }
         let words = words.phrases.build();
         words.first_words().for_each(|word| self.flags.set(word, flags::STARTS_PHRASE));
-        Ok(Shared { words, names: names.build(&mut self.flags) })
+        Shared { words, names: names.build(&mut self.flags) }
+    }
+
+    /// Files of a folder that is no sport would be passed over in silence.
+    fn strays(&mut self, files: &[source::File]) {
+        let sports = files.iter().filter(|file| file.path.ends_with("/sport.toml"));
+        let known: Vec<&str> = sports.map(source::File::folder).chain([COMMON]).collect();
+        let mut told: Vec<&str> = Vec::new();
+        for file in files.iter().filter(|file| !known.contains(&file.folder())) {
+            let folder = file.folder();
+            if told.contains(&folder) {
+                continue;
+            }
+            told.push(folder);
+            let guess = did_you_mean(folder, "", known.iter().copied());
+            let (message, help) = match file.path.contains('/') {
+                true => (
+                    format!("the folder `{folder}` is no sport: it has no sport.toml"),
+                    if guess.is_empty() {
+                        format!("add {folder}/sport.toml for a new sport")
+                    } else {
+                        guess
+                    },
+                ),
+                false => (
+                    "the file stands in no sport's folder".to_owned(),
+                    format!("move it into one, SPORT/lexicon/{folder}"),
+                ),
+            };
+            let start = Place { line: 1, column: 1, length: 1 };
+            let problem = Problem::new(start, message).help(help);
+            self.complaints.push(Complaint::new(file, problem));
+        }
     }
 
     /// Plain word lists: what is written in lower case is no name by itself.
@@ -206,20 +254,20 @@ impl Builder {
         &mut self,
         files: &[source::File],
         sports: &mut [Sport],
-    ) -> Result<(Vec<Rule>, Vec<RuleFile>), Error> {
+    ) -> (Vec<Rule>, Vec<RuleFile>) {
         let mut rules = Vec::new();
         let mut rule_files = Vec::new();
         for file in files.iter().filter(|file| file.path.ends_with(".rules")) {
-            let parsed = pattern::parse(&file.text).map_err(|problem| {
-                Error::at(file, problem.line, problem.column, problem.message)
-            })?;
+            let (parsed, mut problems) = pattern::parse(&file.text);
             let first = rules.len();
-            let resolve = |name: &str| self.classes.get(name);
-            let compiled =
-                pattern::compile(&parsed, resolve, &mut self.vocabulary).map_err(|problem| {
-                    Error::at(file, problem.line, problem.column, problem.message)
-                })?;
-            rules.extend(compiled);
+            rules.extend(pattern::compile(
+                &parsed,
+                &self.classes,
+                &mut self.vocabulary,
+                &mut problems,
+            ));
+            self.complaints
+                .extend(problems.into_iter().map(|problem| Complaint::new(file, problem)));
             let folder = file.folder();
             for sport in sports.iter_mut().filter(|sport| folder == COMMON || sport.name == folder)
             {
@@ -227,10 +275,11 @@ impl Builder {
             }
             rule_files.push(RuleFile {
                 path: file.path.clone(),
+                origin: file.origin.clone(),
                 folder: folder.to_owned(),
                 ..parsed
             });
         }
-        Ok((rules, rule_files))
+        (rules, rule_files)
     }
 }

@@ -1,13 +1,15 @@
 //! Names of teams, competitions, venues and places: `name aliases kind country note` lines become a trie.
 use super::{
-    Error,
-    source::File,
+    error::Complaint,
+    rows::{Row, Table},
     trie::{Trie, TrieBuilder},
 };
 use crate::{
     layer::{mentions::NameId, reading::EntityKind},
     text::{
         flags::{self, Flags},
+        problem::Line,
+        similar::did_you_mean,
         vocabulary::{LexemeId, Vocabulary},
     },
 };
@@ -66,61 +68,87 @@ impl Name {
     }
 }
 
+/// What a file of names holds, by the file's name.
+const KINDS: [(&str, EntityKind); 6] = [
+    ("teams", EntityKind::Team),
+    ("national_nicknames", EntityKind::Team),
+    ("countries", EntityKind::Team),
+    ("competitions", EntityKind::Competition),
+    ("venues", EntityKind::Venue),
+    ("cities", EntityKind::Place),
+];
+
 impl NamesBuilder {
-    pub fn add(&mut self, file: &File, vocabulary: &mut Vocabulary) -> Result<(), Error> {
-        let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".tsv");
-        let kind = match stem {
-            "teams" | "national_nicknames" | "countries" => EntityKind::Team,
-            "competitions" => EntityKind::Competition,
-            "venues" => EntityKind::Venue,
-            "cities" => EntityKind::Place,
-            _ => {
-                let message = "a file of names is called teams, national_nicknames, countries, competitions, venues or cities";
-                return Err(Error::at(file, 1, 1, message));
-            }
+    /// Takes up a file of names, whose own name says what they are names of.
+    pub(super) fn add(
+        &mut self,
+        table: &Table,
+        vocabulary: &mut Vocabulary,
+        complaints: &mut Vec<Complaint>,
+    ) {
+        let stem = table.stem();
+        let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == stem) else {
+            let row = Row::new(table.file, Line { number: 1, text: "name" });
+            let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+            let message = format!("`{stem}` does not say what its names are");
+            let guess = did_you_mean(stem, "", names.iter().copied());
+            let all = format!("a file of names is called {}", names.join(", "));
+            let help = if guess.is_empty() { all } else { guess };
+            complaints.push(row.complaint(0, &message, &help));
+            return;
         };
-        for (number, line) in file.text.lines().enumerate().skip(1) {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
+        for row in &table.rows {
+            match self.row(stem, *kind, row, vocabulary) {
+                Ok(()) => (),
+                Err(complaint) => complaints.push(complaint),
             }
-            let mut fields = line.split('\t').map(str::trim);
-            let mut next = || fields.next().unwrap_or_default().to_owned();
-            let (name, aliases, subkind, country, note) = (next(), next(), next(), next(), next());
-            if name.is_empty() || subkind.is_empty() {
-                return Err(Error::at(
-                    file,
-                    number + 1,
-                    1,
-                    "expected `name<TAB>aliases<TAB>kind<TAB>country<TAB>note`",
-                ));
-            }
-            let is_women = note.split(';').any(|part| part == "women");
-            let item = Name {
-                name: name.trim_start_matches('?').to_owned(),
-                kind,
-                subkind,
-                country,
-                is_women,
-                note: note.clone(),
-            };
-            let id = NameId(self.items.len() as u32);
-            // A list of nicknames adds to a nation, it does not name it again.
-            if stem != "national_nicknames" || note.contains("adjective=") {
-                // `Reading` among its own aliases as `?Reading`: the name itself needs support.
-                let is_doubtful =
-                    aliases.split('|').any(|alias| alias.strip_prefix('?') == Some(name.as_str()));
-                let written = if is_doubtful { format!("?{name}") } else { name.clone() };
-                self.alias(&written, id, AliasForm::Name, vocabulary);
-            }
-            for alias in aliases.split('|') {
-                self.alias(alias, id, AliasForm::Name, vocabulary);
-            }
-            self.demonyms(&note, id, vocabulary);
-            if stem == "countries" && !name.contains(' ') {
-                self.nations.extend(vocabulary.phrase(&name).first());
-            }
-            self.items.push(item);
         }
+    }
+
+    fn row(
+        &mut self,
+        stem: &str,
+        kind: EntityKind,
+        row: &Row,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), Complaint> {
+        let (name, aliases, note) = (row.field(0), row.field(1), row.field(4));
+        if name.is_empty() || row.field(2).is_empty() {
+            let has_spaces = !row.line.text.contains('\t');
+            let message = match (name.is_empty(), has_spaces) {
+                (true, _) => "the line has no name",
+                (_, true) => "the columns are parted by spaces; a lexicon needs tabs",
+                _ => "the line does not say what kind it is",
+            };
+            let help =
+                "a line is `name<TAB>aliases<TAB>kind<TAB>country<TAB>note`; aliases may be empty";
+            return Err(row.complaint(9, message, help));
+        }
+        let is_women = note.split(';').any(|part| part == "women");
+        let item = Name {
+            name: name.trim_start_matches('?').to_owned(),
+            kind,
+            subkind: row.field(2).to_owned(),
+            country: row.field(3).to_owned(),
+            is_women,
+            note: note.to_owned(),
+        };
+        let id = NameId(self.items.len() as u32);
+        // A list of nicknames adds to a nation, it does not name it again.
+        if stem != "national_nicknames" || note.contains("adjective=") {
+            // `Reading` among its own aliases as `?Reading`: the name itself needs support.
+            let is_doubtful = aliases.split('|').any(|alias| alias.strip_prefix('?') == Some(name));
+            let written = if is_doubtful { format!("?{name}") } else { name.to_owned() };
+            self.alias(&written, id, AliasForm::Name, vocabulary);
+        }
+        for alias in aliases.split('|') {
+            self.alias(alias, id, AliasForm::Name, vocabulary);
+        }
+        self.demonyms(note, id, vocabulary);
+        if stem == "countries" && !name.contains(' ') {
+            self.nations.extend(vocabulary.phrase(name).first());
+        }
+        self.items.push(item);
         Ok(())
     }
 

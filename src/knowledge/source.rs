@@ -34,6 +34,7 @@ pub fn files(overlay: Option<&Path>) -> Result<Vec<File>, Error> {
         })
         .collect();
     if let Some(root) = overlay {
+        check(root)?;
         let mut own = Vec::new();
         collect(root, root, &mut own)?;
         files.retain(|file| own.iter().all(|other: &File| other.path != file.path));
@@ -41,6 +42,24 @@ pub fn files(overlay: Option<&Path>) -> Result<Vec<File>, Error> {
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
+}
+
+/// Says what to do about a folder that cannot be read.
+fn check(root: &Path) -> Result<(), Error> {
+    let shown = root.display();
+    if root.is_dir() {
+        return Ok(());
+    }
+    if root.exists() {
+        return Err(Error::plain(format!(
+            "--sports {shown}: this is a file; name the folder that holds your sports"
+        )));
+    }
+    let place = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    Err(Error::plain(format!(
+        "--sports {shown}: no such folder ({}); make it with `pressbox rules new SPORT/EVENT --sports {shown}`, or leave --sports out for the built-in sports",
+        place.display()
+    )))
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Error> {
@@ -53,7 +72,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Erro
         if path.is_dir() {
             collect(root, &path, files)?;
         } else if matches!(kind, "tsv" | "toml" | "rules" | "txt") {
-            let text = fs::read_to_string(&path).map_err(|error| fail(&path, &error))?;
+            let bytes = fs::read(&path).map_err(|error| fail(&path, &error))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| fail(&path, &"is not in UTF-8: save it as UTF-8 text"))?;
+            // Spreadsheets put a byte order mark before the first column.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let below =
                 path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             files.push(File { path: below, origin: path.display().to_string(), text });

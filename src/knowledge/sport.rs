@@ -2,11 +2,15 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Error, Shared, source::File, trie::TrieBuilder};
+use super::{Shared, error::Complaint, source::File, trie::TrieBuilder};
 use crate::{
     layer::phrases::ClassId,
     pattern::{Rule, RuleFile},
-    text::vocabulary::Vocabulary,
+    text::{
+        problem::{Line, Place, Problem},
+        similar::did_you_mean,
+        vocabulary::Vocabulary,
+    },
 };
 
 /// Weight of a cue for the classifier, by the list it stands in.
@@ -93,26 +97,25 @@ pub struct Sport {
 }
 
 impl Sport {
+    /// Reads `sport.toml`.
     pub fn parse(
         file: &File,
         shared: Shared,
         number: usize,
         all_cues: &mut TrieBuilder<Cue>,
         vocabulary: &mut Vocabulary,
-    ) -> Result<Sport, Error> {
-        let parsed: SportFile = toml::from_str(&file.text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let before = &file.text[..at.min(file.text.len())];
-            let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-            Error::at(file, before.matches('\n').count() + 1, column, error.message())
-        })?;
+    ) -> Result<Sport, Complaint> {
+        let parsed: SportFile =
+            toml::from_str(&file.text).map_err(|error| toml_complaint(file, &error))?;
         if parsed.name != file.folder() {
-            return Err(Error::at(
-                file,
-                1,
-                1,
-                format!("expected name = \"{}\", the folder's name", file.folder()),
-            ));
+            let named = Line::all(&file.text).find(|line| line.text.starts_with("name"));
+            let line = named.unwrap_or(Line { number: 1, text: "" });
+            let value = line.text.split_once('=').map_or(line.text, |(_, value)| value.trim());
+            let message =
+                format!("the sport is called `{}`, its folder `{}`", parsed.name, file.folder());
+            let problem = line.problem(value, message);
+            let help = format!("write name = \"{}\", or rename the folder", file.folder());
+            return Err(Complaint::new(file, problem.help(help)));
         }
         let lists = [
             (STRONG, &parsed.cues.strong),
@@ -160,4 +163,38 @@ impl Sport {
         }
         self.events.push(file.event.clone());
     }
+}
+
+/// What the TOML reader says, in the words of whoever wrote the file.
+fn toml_complaint(file: &File, error: &toml::de::Error) -> Complaint {
+    let text = &file.text;
+    let span = error.span().unwrap_or(0..0);
+    let before = text.get(..span.start).unwrap_or_default();
+    let (line, column) =
+        (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default());
+    let length =
+        text.get(span).unwrap_or_default().lines().next().unwrap_or_default().chars().count();
+    let place = Place { line, column: column.chars().count() + 1, length };
+    let message = error.message().lines().next().unwrap_or_default();
+    // "unknown field `nmae`, expected one of `name`, `title`"
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let wrong = quoted.next().unwrap_or_default();
+    let known: Vec<&str> = quoted.collect();
+    let (shown, help) = match message.split(' ').next() {
+        Some("unknown") => {
+            let all = || format!("expected one of {}", known.join(", "));
+            let guess = did_you_mean(wrong, "", known.iter().copied());
+            (format!("`{wrong}` is not known here"), if guess.is_empty() { all() } else { guess })
+        }
+        Some("missing") => {
+            let help =
+                "sports/README.md says what it means; another sport's file shows how it looks";
+            (format!("a line `{wrong} = ...` is missing"), help.to_owned())
+        }
+        _ => {
+            let help = "text stands in quotation marks, numbers are digits, lists stand in [ ]";
+            (format!("this cannot be read: {message}"), help.to_owned())
+        }
+    };
+    Complaint::new(file, Problem::new(place, shown).help(help))
 }

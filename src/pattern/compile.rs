@@ -1,11 +1,16 @@
 //! Rules as written -> rules as run: classes and words become numbers, unknown names become messages.
 use super::{
-    parse::{ElementText, Problem, RuleFile, RuleText},
+    language::{LOCATORS, TYPES, advise, listed, types},
+    parse::{ElementText, RuleFile, RuleText},
     present::Feature,
 };
 use crate::{
     layer::phrases::ClassId,
-    text::vocabulary::{LexemeId, Vocabulary},
+    text::{
+        problem::{Place, Problem, Word},
+        similar::did_you_mean,
+        vocabulary::{LexemeId, Vocabulary},
+    },
 };
 
 #[derive(Clone, Debug)]
@@ -115,186 +120,166 @@ pub enum Window {
     Passage,
 }
 
-const LOCATORS: &[(&str, Locator)] = &[
-    ("agent", Locator::Agent),
-    ("patient", Locator::Patient),
-    ("subject", Locator::Subject),
-    ("topic", Locator::Topic),
-    ("object", Locator::Object),
-    ("possessor", Locator::Possessor),
-    ("prep", Locator::Preposition),
-    ("left", Locator::Left),
-    ("right", Locator::Right),
-    ("near", Locator::Near),
-    ("next", Locator::Next),
-    ("previous", Locator::Previous),
-    ("opening", Locator::Opening),
-    ("itself", Locator::Itself),
-];
+/// The classes that lexicons hold, by name.
+pub trait ClassNames {
+    fn find(&self, name: &str) -> Option<ClassId>;
 
-const TYPES: &[(&str, Wanted)] = &[
-    ("person", Wanted::Person),
-    ("team", Wanted::Team),
-    ("club", Wanted::Club),
-    ("side", Wanted::Side),
-    ("competition", Wanted::Competition),
-    ("venue", Wanted::Venue),
-    ("place", Wanted::Place),
-    ("clock", Wanted::Clock),
-    ("score", Wanted::Score),
-    ("sets", Wanted::Sets),
-    ("date", Wanted::Date),
-    ("fee", Wanted::Fee),
-    ("number", Wanted::Number),
-    ("ordinal", Wanted::Ordinal),
-];
+    /// All of them, for what a misspelt one may have meant.
+    fn names(&self) -> Vec<&str>;
+}
 
-/// Compiles the rules of `file`; `class` looks up a class by name.
+/// What compiling needs of the rest, and the problems met.
+struct Compiler<'c> {
+    classes: &'c dyn ClassNames,
+    vocabulary: &'c mut Vocabulary,
+    problems: &'c mut Vec<Problem>,
+}
+
+/// Compiles the rules of `file`. A rule that cannot be compiled is a problem, and left out.
 pub fn compile(
     file: &RuleFile,
-    class: impl Fn(&str) -> Option<ClassId>,
+    classes: &dyn ClassNames,
     vocabulary: &mut Vocabulary,
-) -> Result<Vec<Rule>, Problem> {
-    let mut rules = Vec::new();
-    for rule in &file.rules {
+    problems: &mut Vec<Problem>,
+) -> Vec<Rule> {
+    let mut compiler = Compiler { classes, vocabulary, problems };
+    file.rules.iter().filter_map(|rule| compiler.rule(file, rule)).collect()
+}
+
+impl Compiler<'_> {
+    fn rule(&mut self, file: &RuleFile, rule: &RuleText) -> Option<Rule> {
+        let before = self.problems.len();
         if rule.triggers.is_empty() {
-            return Err(Problem {
-                line: rule.line,
-                column: 1,
-                message: format!("rule {} has no `on @class`", rule.name),
-            });
+            let message = format!("rule `{}` hangs on nothing", rule.name.text);
+            let problem = Problem::new(rule.name.place, message);
+            self.problems.push(problem.help("add a line `on @class`: the words that set it off"));
         }
-        rules.push(compile_rule(file, rule, &class, vocabulary)?);
+        let triggers = rule.triggers.iter().filter_map(|word| self.class(&word.text, word.place));
+        let triggers = triggers.collect();
+        let elements = rule.elements.iter().chain(&file.shared);
+        let elements = elements.filter_map(|element| self.element(element));
+        let mut elements: Vec<Element> = elements.collect();
+        if self.problems.len() > before {
+            return None;
+        }
+        // Most triggers fail a rule by a missing word: that is cheap to see, so it is asked first.
+        elements.sort_by_key(|element| !element.is_filter());
+        let needed = elements.iter().filter(|element| !element.is_negated && !element.is_optional);
+        let required = needed.filter_map(|element| element.feature).collect();
+        let fixed = |pairs: &[(Word, String)]| {
+            pairs.iter().map(|(role, value)| (role.text.clone(), value.clone())).collect()
+        };
+        let text = |role: &Word| role.text.clone();
+        Some(Rule {
+            name: format!("{}/{}", file.event, rule.name.text),
+            event: file.event.clone(),
+            is_about_match: file.is_about_match,
+            triggers,
+            is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
+            elements,
+            required,
+            constants: fixed(&rule.constants),
+            defaults: fixed(&rule.defaults),
+            allows: rule
+                .allows
+                .iter()
+                .map(|(modality, role)| (modality.clone(), role.as_ref().map(text)))
+                .collect(),
+            needs: rule.needs.iter().map(|group| group.iter().map(text).collect()).collect(),
+            confidence: rule.confidence,
+            priority: rule.priority,
+        })
     }
-    Ok(rules)
-}
 
-fn compile_rule(
-    file: &RuleFile,
-    rule: &RuleText,
-    class: &impl Fn(&str) -> Option<ClassId>,
-    vocabulary: &mut Vocabulary,
-) -> Result<Rule, Problem> {
-    let unknown = |name: &str, line, column| Problem {
-        line,
-        column,
-        message: format!("unknown class @{name}: no lexicon has it"),
-    };
-    let triggers = rule
-        .triggers
-        .iter()
-        .map(|(name, line, column)| class(name).ok_or_else(|| unknown(name, *line, *column)));
-    let elements = rule
-        .elements
-        .iter()
-        .chain(&file.shared)
-        .map(|element| compile_element(element, class, vocabulary));
-    let mut elements: Vec<Element> = elements.collect::<Result<_, _>>()?;
-    // Most triggers fail a rule by a missing word: that is cheap to see, so it is asked first.
-    elements.sort_by_key(|element| !element.is_filter());
-    let needed = elements.iter().filter(|element| !element.is_negated && !element.is_optional);
-    let required = needed.filter_map(|element| element.feature).collect();
-    Ok(Rule {
-        name: format!("{}/{}", file.event, rule.name),
-        event: file.event.clone(),
-        is_about_match: file.is_about_match,
-        triggers: triggers.collect::<Result<_, _>>()?,
-        is_passive: rule.voice.as_ref().map(|voice| voice == "passive"),
-        elements,
-        required,
-        constants: rule.constants.clone(),
-        defaults: rule.defaults.clone(),
-        allows: rule
-            .allows
-            .iter()
-            .map(|allowed| match allowed.split_once(" if ") {
-                Some((modality, role)) => {
-                    (modality.trim().to_owned(), Some(role.trim().to_owned()))
+    fn class(&mut self, name: &str, place: Place) -> Option<ClassId> {
+        let class = self.classes.find(name);
+        if class.is_none() {
+            let problem = Problem::new(place, format!("unknown class @{name}: no lexicon has it"));
+            let guess = did_you_mean(name, "@", self.classes.names());
+            let line = format!("write its words into a lexicon: a line `{name}<TAB>word<TAB>-`");
+            self.problems.push(problem.help(if guess.is_empty() { line } else { guess }));
+        }
+        class
+    }
+
+    fn element(&mut self, element: &ElementText) -> Option<Element> {
+        let (_, locator) = LOCATORS.iter().find(|(name, _)| *name == element.locator.text)?;
+        let wanted = self.wanted(element);
+        let window = self.window(element);
+        if (*locator == Locator::Preposition) == element.words.is_empty() {
+            let message = format!("`{}` takes no words in brackets", element.locator.text);
+            let problem = match locator {
+                Locator::Preposition => {
+                    Problem::new(element.locator.place, "`prep` needs its words")
                 }
-                None => (allowed.clone(), None),
-            })
-            .collect(),
-        needs: rule
-            .needs
-            .iter()
-            .map(|need| need.split(" or ").map(|role| role.trim().to_owned()).collect())
-            .collect(),
-        confidence: rule.confidence,
-        priority: rule.priority,
-    })
-}
-
-fn compile_element(
-    element: &ElementText,
-    class: &impl Fn(&str) -> Option<ClassId>,
-    vocabulary: &mut Vocabulary,
-) -> Result<Element, Problem> {
-    let fail = |message: String| Problem { line: element.line, column: element.column, message };
-    let list = |names: Vec<&str>| names.join(", ");
-    let locator = LOCATORS.iter().find(|(name, _)| *name == element.locator).map(|(_, locator)| *locator).ok_or_else(|| {
-        let names = list(LOCATORS.iter().map(|(name, _)| *name).collect());
-        fail(format!("`{}` is no place; expected one of {names}, or on, voice, set, default, allow, need, conf, priority, not", element.locator))
-    })?;
-    let wanted = wanted(element, class, vocabulary)?;
-    let window = match element.within.as_deref() {
-        None | Some("clause") => Window::Clause,
-        Some("sentence") => Window::Sentence,
-        Some("passage") => Window::Passage,
-        Some(number) => Window::Tokens(number.parse().map_err(|_| {
-            fail(format!("`within {number}`: expected a number, clause, sentence or passage"))
-        })?),
-    };
-    if (locator == Locator::Preposition) == element.words.is_empty() {
-        return Err(fail(
-            "prep needs its words, as in `prep(from, by)`; other places have none".into(),
-        ));
+                _ => Problem::new(element.locator.place, message),
+            };
+            self.problems.push(problem.help("as in `prep(from, by) player: person`"));
+        }
+        let mut compiled = Element {
+            is_negated: element.is_negated,
+            is_optional: element.is_optional,
+            locator: *locator,
+            words: element.words.iter().flat_map(|word| self.vocabulary.phrase(word)).collect(),
+            role: element.role.as_ref().map(|role| role.text.clone()),
+            wanted: wanted?,
+            window: window?,
+            feature: None,
+        };
+        compiled.feature = Feature::of(&compiled);
+        Some(compiled)
     }
-    let mut compiled = Element {
-        is_negated: element.is_negated,
-        is_optional: element.is_optional,
-        locator,
-        words: element.words.iter().flat_map(|word| vocabulary.phrase(word)).collect(),
-        role: element.role.clone(),
-        wanted,
-        window,
-        feature: None,
-    };
-    compiled.feature = Feature::of(&compiled);
-    Ok(compiled)
-}
 
-/// What is sought there.
-fn wanted(
-    element: &ElementText,
-    class: &impl Fn(&str) -> Option<ClassId>,
-    vocabulary: &mut Vocabulary,
-) -> Result<Wanted, Problem> {
-    let fail = |message: String| Problem { line: element.line, column: element.column, message };
-    let known = |name: &str| {
-        class(name).ok_or_else(|| fail(format!("unknown class @{name}: no lexicon has it")))
-    };
-    let within = |opening: &str| {
-        element.wanted.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'))
-    };
-    Ok(if let Some(name) = within("owner(@") {
-        Wanted::Owner(known(name)?)
-    } else if let Some(name) = within("doer(@") {
-        Wanted::Doer(known(name)?)
-    } else if let Some(name) = element.wanted.strip_prefix('@') {
-        Wanted::Class(known(name)?)
-    } else if let Some(word) = element.wanted.strip_prefix('"') {
-        Wanted::Words(vocabulary.phrase(word.trim_end_matches('"')))
-    } else {
-        TYPES
-            .iter()
-            .find(|(name, _)| *name == element.wanted)
-            .map(|(_, wanted)| wanted.clone())
-            .ok_or_else(|| {
-                let names = TYPES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                fail(format!(
-                    "`{}` is no type; expected one of {names}, @class or a quoted word",
-                    element.wanted
-                ))
-            })?
-    })
+    fn window(&mut self, element: &ElementText) -> Option<Window> {
+        let Some(within) = &element.within else { return Some(Window::Clause) };
+        let window = match within.text.as_str() {
+            "clause" => Some(Window::Clause),
+            "sentence" => Some(Window::Sentence),
+            "passage" => Some(Window::Passage),
+            number => number.parse().ok().map(Window::Tokens),
+        };
+        if window.is_none() {
+            let problem = Problem::new(within.place, format!("`{}` is no distance", within.text));
+            let help = "expected a number of words, clause, sentence or passage";
+            self.problems.push(problem.help(help));
+        }
+        window
+    }
+
+    /// What is sought there.
+    fn wanted(&mut self, element: &ElementText) -> Option<Wanted> {
+        let Word { text, place } = &element.wanted;
+        let within =
+            |opening: &str| text.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'));
+        if let Some(name) = within("owner(@") {
+            self.class(name, *place).map(Wanted::Owner)
+        } else if let Some(name) = within("doer(@") {
+            self.class(name, *place).map(Wanted::Doer)
+        } else if let Some(name) = text.strip_prefix('@') {
+            self.class(name, *place).map(Wanted::Class)
+        } else if let Some(word) = text.strip_prefix('"') {
+            Some(Wanted::Words(self.vocabulary.phrase(word.trim_end_matches('"'))))
+        } else {
+            let known = TYPES.iter().find(|(name, _)| name == text);
+            if known.is_none() {
+                self.problems.push(self.no_type(element));
+            }
+            known.map(|(_, wanted)| wanted.clone())
+        }
+    }
+
+    fn no_type(&self, element: &ElementText) -> Problem {
+        let Word { text, place } = &element.wanted;
+        let problem = Problem::new(*place, format!("`{text}` is no type"));
+        if let Some(role) =
+            element.role.as_ref().filter(|role| types().any(|name| name == role.text))
+        {
+            return problem.help(format!("the role comes first: `{text}: {}`", role.text));
+        }
+        if self.classes.find(text).is_some() {
+            return problem.help(format!("a class is written with @: `@{text}`"));
+        }
+        let all = || format!("expected one of {}, @class or a quoted word", listed(types()));
+        advise(problem, text, types(), all)
+    }
 }

@@ -1,5 +1,5 @@
 //! The examples of a rule file: a sentence, and the facts that it must or must not give.
-use super::parse::Problem;
+use crate::text::problem::{Line, Place, Problem};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ExampleKind {
@@ -12,7 +12,8 @@ pub enum ExampleKind {
 #[derive(Clone, Debug)]
 pub struct Example {
     pub kind: ExampleKind,
-    pub line: usize,
+    /// Where its sentence stands, marks and all.
+    pub place: Place,
     pub text: String,
     pub facts: Vec<ExpectedFact>,
 }
@@ -23,55 +24,64 @@ pub struct ExpectedFact {
     pub roles: Vec<(String, String)>,
 }
 
+const FORM: &str = "as in: expect \"Kane scored.\" => goal(player: Kane)";
+
 /// `"text" => fact(role: value, ...); fact(...)`
-pub(super) fn example(
-    keyword: &str,
-    rest: &str,
-    line: usize,
-    column: usize,
-) -> Result<Example, Problem> {
-    let fail = |message: &str| Problem {
-        line,
-        column: column + keyword.len() + 1,
-        message: message.into(),
+pub(super) fn example(keyword: &str, rest: &str, line: Line) -> Result<Example, Problem> {
+    let rest = rest.trim();
+    let fail = |part: &str, message: &str| line.problem(part, message).help(FORM);
+    let Some(inner) = rest.strip_prefix('"') else {
+        let message = match rest.starts_with(['\u{201c}', '\u{201d}']) {
+            true => "the sentence is in curly quotation marks; rule files take straight ones (\")",
+            false => "expected a sentence in quotation marks",
+        };
+        let part = if rest.is_empty() { line.text.trim() } else { rest };
+        return Err(fail(part, message));
     };
-    let inner = rest
-        .trim()
-        .strip_prefix('"')
-        .ok_or_else(|| fail("expected a sentence in quotation marks"))?;
     // Texts may hold quotation marks: the last one before `=>` closes.
     let (text, tail) = match inner.rsplit_once("\" =>") {
         Some((text, tail)) => (text, tail.trim()),
-        None => {
-            (inner.strip_suffix('"').ok_or_else(|| fail("expected a closing quotation mark"))?, "")
+        None if inner.contains("=>") => {
+            return Err(fail(rest, "expected a closing quotation mark and a space before `=>`"));
         }
+        None => match inner.rsplit_once('"') {
+            Some((text, "")) => (text, ""),
+            Some((_, behind)) => return Err(fail(behind.trim(), "expected `=>` before this")),
+            None => return Err(fail(rest, "expected a closing quotation mark")),
+        },
     };
     let kind = match keyword {
         "expect" => ExampleKind::Expect,
         "reject" => ExampleKind::Reject,
         _ => ExampleKind::KnownBug,
     };
-    let mut facts = Vec::new();
-    for part in tail.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let (event, roles) =
-            part.split_once('(').ok_or_else(|| fail("expected `event(role: value)`"))?;
-        let roles =
-            roles.strip_suffix(')').ok_or_else(|| fail("expected `)` at the end of the fact"))?;
-        let pairs = roles.split(',').filter(|pair| !pair.trim().is_empty()).map(|pair| {
-            let (role, value) =
-                pair.split_once(':').ok_or_else(|| fail("expected `role: value`"))?;
-            Ok((role.trim().to_owned(), value.trim().to_owned()))
-        });
-        facts.push(ExpectedFact {
-            event: event.trim().to_owned(),
-            roles: pairs.collect::<Result<_, Problem>>()?,
-        });
-    }
+    let parts = tail.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let facts = parts.map(|part| fact(part, line)).collect::<Result<Vec<_>, Problem>>()?;
     match (kind, facts.is_empty()) {
-        (ExampleKind::Expect, true) => Err(fail("expected `=> event(...)` after the sentence")),
-        (ExampleKind::Reject, false) => {
-            Err(fail("a reject has no `=>`: it says that nothing is found"))
+        (ExampleKind::Expect, true) => {
+            Err(fail(rest, "expected `=> event(...)` after the sentence: what is to be found"))
         }
-        _ => Ok(Example { kind, line, text: text.replace("\\n", "\n"), facts }),
+        (ExampleKind::Reject, false) => {
+            let problem = line.problem(tail, "a reject says that nothing is found");
+            Err(problem.help("take `=> ...` away, or write `expect` instead of `reject`"))
+        }
+        _ => Ok(Example { kind, place: line.place(rest), text: text.replace("\\n", "\n"), facts }),
     }
+}
+
+/// `event(role: value, role: value)`
+fn fact(part: &str, line: Line) -> Result<ExpectedFact, Problem> {
+    let fail = |part: &str, message: &str| line.problem(part, message).help(FORM);
+    let (event, roles) =
+        part.split_once('(').ok_or_else(|| fail(part, "expected `(` behind the event's name"))?;
+    let roles = roles
+        .strip_suffix(')')
+        .ok_or_else(|| fail(part, "expected `)` at the end; two facts are parted by `;`"))?;
+    let pairs = roles.split(',').filter(|pair| !pair.trim().is_empty()).map(|pair| {
+        let (role, value) =
+            pair.split_once(':').ok_or_else(|| fail(pair.trim(), "expected `role: value`"))?;
+        Ok((role.trim().to_owned(), value.trim().to_owned()))
+    });
+    let roles = pairs.collect::<Result<_, Problem>>()?;
+    Ok(ExpectedFact { event: event.trim().to_owned(), roles })
 }

@@ -7,19 +7,21 @@ mod compile;
 mod example;
 mod grammar;
 mod joined;
+mod language;
 mod locate;
 mod noun_phrase;
 mod parse;
 mod present;
 mod run;
+mod statement;
 mod trigger;
 mod subject;
 mod judge;
 #[cfg(test)]
 mod tests;
 
-pub use compile::{Rule, compile};
+pub use compile::{ClassNames, Rule, compile};
 pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};
-pub use parse::{Problem, RuleFile, parse};
+pub use parse::{ElementText, RuleFile, RuleText, parse};
 pub use run::{Candidate, Filler, Match, run};

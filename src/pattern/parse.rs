@@ -1,21 +1,22 @@
-//! A rule file's text -> its rules and examples, with the line and column of whatever is wrong.
-use super::example::{Example, example};
-
-/// What is wrong with a rule file, and where; line and column count from 1.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    pub line: usize,
-    pub column: usize,
-    pub message: String,
-}
+//! A rule file's text -> its rules and examples, with the place of whatever is wrong.
+use super::{
+    example::{Example, example},
+    language::{self, Part, advise},
+    statement::{element, statement, without_comment},
+};
+use crate::text::problem::{Line, Place, Problem, Word};
 
 #[derive(Clone, Debug, Default)]
 pub struct RuleFile {
     /// Below `sports/`; filled in by the loader.
     pub path: String,
     pub folder: String,
+    /// The path to show to a person: a user's own file where it is one.
+    pub origin: String,
     /// The event type that all rules of the file make.
     pub event: String,
+    /// Where its name stands.
+    pub place: Place,
     /// Facts about a match (`result`) rather than rows of their own.
     pub is_about_match: bool,
     /// Its events happen at a time of the match.
@@ -46,98 +47,155 @@ pub struct RuleFile {
 /// A rule as written.
 #[derive(Clone, Debug, Default)]
 pub struct RuleText {
-    pub name: String,
-    pub line: usize,
-    pub triggers: Vec<(String, usize, usize)>,
+    pub name: Word,
+    /// Its last line, that is, of its last statement.
+    pub end: usize,
+    /// Classes without their `@`.
+    pub triggers: Vec<Word>,
     pub voice: Option<String>,
     pub elements: Vec<ElementText>,
     /// `set how = header`
-    pub constants: Vec<(String, String)>,
+    pub constants: Vec<(Word, String)>,
     /// `default status = done`: where no place fills the role.
-    pub defaults: Vec<(String, String)>,
+    pub defaults: Vec<(Word, String)>,
     /// Modalities that do not take the fact away; `scheduled if status` where that role is told.
-    pub allows: Vec<String>,
-    /// Roles that some optional place must fill.
-    pub needs: Vec<String>,
+    pub allows: Vec<(String, Option<Word>)>,
+    /// Roles that some optional place must fill; of each group at least one.
+    pub needs: Vec<Vec<Word>>,
     pub confidence: f32,
     pub priority: i32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ElementText {
-    pub line: usize,
-    pub column: usize,
+    pub place: Place,
+    /// As written.
+    pub text: String,
     pub is_negated: bool,
     pub is_optional: bool,
-    pub locator: String,
+    pub locator: Word,
     /// Words after `(`: `prep(from, by)`.
     pub words: Vec<String>,
-    pub role: Option<String>,
+    pub role: Option<Word>,
     /// `person`, `@class` or `"word"`.
-    pub wanted: String,
+    pub wanted: Word,
     /// `within`: a number of tokens, `clause` or `sentence`.
-    pub within: Option<String>,
+    pub within: Option<Word>,
 }
 
-/// Reads a whole file. Stops at the first problem.
-pub fn parse(text: &str) -> Result<RuleFile, Problem> {
+/// Reads a whole file; a line that cannot be read is a problem, and the lines behind it are read all the same.
+pub fn parse(text: &str) -> (RuleFile, Vec<Problem>) {
     let mut file = RuleFile::default();
-    for (number, line) in text.lines().enumerate() {
-        let line_number = number + 1;
-        let content = line.trim();
+    let mut problems = Vec::new();
+    for line in Line::all(text) {
+        let content = line.text.trim();
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
-        let column = line.len() - line.trim_start().len() + 1;
-        let (keyword, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
-        let fail = |offset: usize, message: &str| Problem {
-            line: line_number,
-            column: column + offset,
-            message: message.into(),
-        };
-        match keyword {
-            "event" | "match" if file.event.is_empty() => {
-                file.event = rest.trim().to_owned();
-                file.is_about_match = keyword == "match";
-            }
-            _ if file.event.is_empty() => {
-                return Err(fail(0, "expected `event NAME` or `match NAME` first"));
-            }
-            _ if file.rules.is_empty() && header(&mut file, keyword, rest.trim()) => (),
-            "each" if file.rules.is_empty() => {
-                let (keyword, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
-                file.shared.push(element(keyword, without_comment(rest), line_number, column)?);
-            }
-            "rule" => file.rules.push(RuleText {
-                name: rest.trim().to_owned(),
-                line: line_number,
-                confidence: 0.8,
-                ..RuleText::default()
-            }),
-            "expect" | "reject" | "known_bug" => {
-                file.examples.push(example(keyword, rest, line_number, column)?)
-            }
-            _ => {
-                let rule = file
-                    .rules
-                    .last_mut()
-                    .ok_or_else(|| fail(0, "expected `rule NAME` before this line"))?;
-                statement(rule, keyword, without_comment(rest), line_number, column)?;
+        if let Err(problem) = read_line(&mut file, line, content) {
+            problems.push(problem);
+        }
+        // Without its first line nothing behind it can be understood.
+        if file.event.is_empty() {
+            break;
+        }
+    }
+    if file.event.is_empty() && problems.is_empty() {
+        let start = Place { line: 1, column: 1, length: 1 };
+        problems.push(opening(Problem::new(start, "the file has no `event NAME`")));
+    }
+    (file, problems)
+}
+
+fn opening(problem: Problem) -> Problem {
+    problem
+        .help("begin with `event NAME`, the type of event that the file makes, as in `event goal`")
+}
+
+fn read_line(file: &mut RuleFile, line: Line, content: &str) -> Result<(), Problem> {
+    let (keyword, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
+    let plain = without_comment(rest);
+    match keyword {
+        "event" | "match" if file.event.is_empty() => {
+            file.is_about_match = keyword == "match";
+            file.event = name(line, content, plain)?.text;
+            file.place = line.place(plain);
+        }
+        _ if file.event.is_empty() => {
+            let problem = line.problem(content, "expected `event NAME` or `match NAME` first");
+            return Err(opening(problem));
+        }
+        "event" | "match" => {
+            let message = format!("this file already makes `{}`", file.event);
+            let problem = line.problem(content, message);
+            return Err(problem
+                .help("one file makes one type of event: move the rest to a file of its own"));
+        }
+        "each" if file.rules.is_empty() => file.shared.push(element(line, plain)?),
+        _ if file.rules.is_empty() && header(file, line, keyword, plain)? => (),
+        "rule" => file.rules.push(rule(file, line, content, plain)?),
+        "expect" | "reject" | "known_bug" => file.examples.push(example(keyword, rest, line)?),
+        _ => {
+            let content = without_comment(content);
+            match file.rules.last_mut() {
+                Some(rule) => {
+                    rule.end = line.number;
+                    statement(rule, line, content)?;
+                }
+                None => return Err(outside(line, keyword)),
             }
         }
     }
-    if file.event.is_empty() {
-        return Err(Problem {
-            line: 1,
-            column: 1,
-            message: "expected `event NAME` or `match NAME` first".into(),
-        });
-    }
-    Ok(file)
+    Ok(())
 }
 
-/// A line on what the file makes; nothing happens when it is none.
-fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
+/// A name as events and rules have it: one word of letters, digits, `_`, `.` and `-`.
+fn name(line: Line, content: &str, written: &str) -> Result<Word, Problem> {
+    let is_good = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-');
+    if written.is_empty() {
+        let problem = line.problem(content, format!("`{content}` needs a name behind it"));
+        return Err(problem.help(format!("as in `{content} goal`")));
+    }
+    if !written.chars().all(is_good) {
+        let problem = line.problem(written, format!("`{written}` is no name"));
+        let joined: Vec<&str> =
+            written.split(|letter| !is_good(letter)).filter(|part| !part.is_empty()).collect();
+        return Err(problem.help(format!("names are one word: `{}`", joined.join("_"))));
+    }
+    Ok(line.word(written))
+}
+
+fn rule(file: &RuleFile, line: Line, content: &str, written: &str) -> Result<RuleText, Problem> {
+    let name = name(line, content, written)?;
+    if let Some(first) = file.rules.iter().find(|rule| rule.name.text == name.text) {
+        let message = format!("line {} has a rule of this name", first.name.place.line);
+        return Err(line
+            .problem(written, message)
+            .help("give each rule of a file a name of its own"));
+    }
+    Ok(RuleText { name, end: line.number, confidence: 0.8, ..RuleText::default() })
+}
+
+/// A line before the first rule that is none of the header's.
+fn outside(line: Line, keyword: &str) -> Problem {
+    if Part::Statement.has(keyword) || language::places().any(|place| keyword.starts_with(place)) {
+        let problem = line.problem(line.text.trim(), "this line stands in no rule");
+        return problem
+            .help("put `rule NAME` above it, or `each` before it for all rules of the file");
+    }
+    let problem = line.problem(keyword, format!("`{keyword}` is no word of a rule file"));
+    let known = Part::Header.words().chain(Part::Block.words());
+    let all = || format!("before the first rule may stand: {}", Part::Header.list());
+    advise(problem, keyword, known, all)
+}
+
+/// A line on what the file makes; false when it is none.
+fn header(file: &mut RuleFile, line: Line, keyword: &str, rest: &str) -> Result<bool, Problem> {
+    let needs_word = matches!(keyword, "shootout" | "enters" | "leaves" | "after" | "examples");
+    if needs_word && rest.is_empty() {
+        let problem = line.problem(keyword, format!("`{keyword}` needs a word behind it"));
+        return Err(problem.help(format!("the lines of a header: {}", Part::Header.list())));
+    }
     match keyword {
         "clock" => file.takes_clock = true,
         "apart" => file.is_apart = true,
@@ -152,108 +210,7 @@ fn header(file: &mut RuleFile, keyword: &str, rest: &str) -> bool {
             file.after = Some((kind.to_owned(), how.to_owned()));
         }
         "examples" => file.example_sport = rest.to_owned(),
-        _ => return false,
+        _ => return Ok(false),
     }
-    true
-}
-
-fn without_comment(rest: &str) -> &str {
-    rest.split(" #").next().unwrap_or_default().trim()
-}
-
-fn statement(
-    rule: &mut RuleText,
-    keyword: &str,
-    rest: &str,
-    line: usize,
-    column: usize,
-) -> Result<(), Problem> {
-    let fail = |message: &str| Problem {
-        line,
-        column: column + keyword.len() + 1,
-        message: message.into(),
-    };
-    match keyword {
-        "on" => {
-            for part in rest.split(',') {
-                // A score needs no word beside it: `Arsenal 2-1 Chelsea`.
-                let name = match part.trim() {
-                    "score" | "sets" => format!("value_{}", part.trim()),
-                    class => class
-                        .strip_prefix('@')
-                        .ok_or_else(|| fail("expected a class such as @score_verb, score or sets"))?
-                        .to_owned(),
-                };
-                let offset = rest.find(part.trim()).unwrap_or(0);
-                rule.triggers.push((name, line, column + keyword.len() + 1 + offset));
-            }
-        }
-        "voice" if matches!(rest, "active" | "passive") => rule.voice = Some(rest.to_owned()),
-        "voice" => return Err(fail("expected active or passive")),
-        "set" | "default" => {
-            let (name, value) =
-                rest.split_once('=').ok_or_else(|| fail("expected `role = value`"))?;
-            let list = if keyword == "set" { &mut rule.constants } else { &mut rule.defaults };
-            list.push((name.trim().to_owned(), value.trim().to_owned()));
-        }
-        "allow" => rule.allows.extend(rest.split(',').map(|word| word.trim().to_owned())),
-        "need" => rule.needs.extend(rest.split(',').map(|word| word.trim().to_owned())),
-        "conf" => {
-            let value: f32 = rest.parse().map_err(|_| fail("expected a number from 0 to 1"))?;
-            rule.confidence = if (0.0..=1.0).contains(&value) {
-                value
-            } else {
-                return Err(fail("expected a number from 0 to 1"));
-            };
-        }
-        "priority" => rule.priority = rest.parse().map_err(|_| fail("expected a whole number"))?,
-        _ => rule.elements.push(element(keyword, rest, line, column)?),
-    }
-    Ok(())
-}
-
-/// `[not] locator[(words)][?] [role:] wanted [within ...]`
-fn element(keyword: &str, rest: &str, line: usize, column: usize) -> Result<ElementText, Problem> {
-    let fail = |message: String| Problem { line, column, message };
-    let is_negated = keyword == "not";
-    let whole = if is_negated { rest.to_owned() } else { format!("{keyword} {rest}") };
-    let mut left = whole.trim();
-    let end =
-        left.find(|letter: char| letter.is_whitespace() || letter == '(').unwrap_or(left.len());
-    let locator = left[..end].trim_end_matches('?').to_owned();
-    let mut is_optional = left[..end].ends_with('?');
-    left = left[end..].trim_start();
-    let mut words = Vec::new();
-    if let Some(inner) = left.strip_prefix('(') {
-        let (list, tail) = inner.split_once(')').ok_or_else(|| fail("expected `)`".into()))?;
-        words = list.split(',').map(|word| word.trim().to_owned()).collect();
-        is_optional |= tail.starts_with('?');
-        left = tail.trim_start_matches('?').trim_start();
-    }
-    let (left, within) = match left.split_once(" within ") {
-        Some((left, within)) => (left, Some(within.trim().to_owned())),
-        None => (left, None),
-    };
-    let (role, wanted) = match left.split_once(':') {
-        Some((role, wanted)) if !left.starts_with('"') => {
-            (Some(role.trim().to_owned()), wanted.trim())
-        }
-        _ => (None, left.trim()),
-    };
-    if wanted.is_empty() {
-        return Err(fail(format!(
-            "expected `role: type`, `@class` or a quoted word after `{locator}`"
-        )));
-    }
-    Ok(ElementText {
-        line,
-        column,
-        is_negated,
-        is_optional,
-        locator,
-        words,
-        role,
-        wanted: wanted.to_owned(),
-        within,
-    })
+    Ok(true)
 }

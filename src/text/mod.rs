@@ -2,5 +2,7 @@
 mod address;
 pub mod flags;
 pub mod fold;
+pub mod problem;
 pub mod scan;
+pub mod similar;
 pub mod vocabulary;

@@ -24,7 +24,7 @@ impl Check {
             let failure = outcome.failure.as_deref().unwrap_or_default();
             report += &format!(
                 "{}:{}: {:?}\n    {failure}\n",
-                outcome.file.path, outcome.example.line, outcome.example.text
+                outcome.file.path, outcome.example.place.line, outcome.example.text
             );
         }
         report += &format!(
@@ -33,7 +33,7 @@ impl Check {
             outcomes.len(),
             failures.len()
         );
-        output::print(&report)?;
+        output::print_styled(&report)?;
         Ok(ExitCode::from(u8::from(!failures.is_empty())))
     }
 }
