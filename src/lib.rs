@@ -9,4 +9,5 @@ pub mod pipeline;
 pub mod corpus;
 pub mod dataset;
 pub mod batch;
+pub mod report;
 pub mod cli;

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::commands::{check::Check, explain::Explain, extract::Extract};
+use super::commands::{check::Check, explain::Explain, extract::Extract, report::Report};
 
 /// Turns folders of sports articles into datasets: matches, scores, goals, cards, transfers, quotes,
 /// each with the words that prove it.
@@ -32,6 +32,8 @@ pub(super) enum Command {
     Extract(Extract),
     /// Show what is found in one article, layer by layer, and why
     Explain(Explain),
+    /// Make a page to look at a dataset: its numbers, and each fact in its article
+    Report(Report),
     /// Check the rules and lexicons of all sports
     Check(Check),
 }

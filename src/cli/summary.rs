@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use crate::{
     batch::{Options, Summary},
     corpus::Reason,
+    report,
 };
 
 const INFALLIBLE: &str = "a string takes every write";
@@ -54,6 +55,22 @@ fn reasons(summary: &Summary, table: &str) -> String {
     let counts: Vec<String> =
         counts.iter().map(|(reason, count)| format!("{count} {}", reason.as_str())).collect();
     if counts.is_empty() { String::new() } else { format!("  ({})", counts.join(", ")) }
+}
+
+pub(super) fn report(summary: &report::Summary, options: &report::Options) -> String {
+    let megabytes = summary.bytes as f64 / 1e6;
+    let mut text = format!("report in {} ({megabytes:.1} MB", options.output.display());
+    if let Some(folder) = &summary.folder {
+        text += &format!(" with its data in {}; keep them together", folder.display());
+    }
+    text += ")\n";
+    if summary.missing_texts > 0 {
+        text += &format!(
+            "the text of {} of {} articles was not found; --articles names their folder\n",
+            summary.missing_texts, summary.articles
+        );
+    }
+    text
 }
 
 pub(super) fn skipped(summary: &Summary) -> String {

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use crate::{
     batch,
     cli::{args::Sports, output, progress::Bar, summary},
-    corpus, dataset,
+    corpus,
+    dataset::{self, Dataset},
     knowledge::Knowledge,
+    report,
 };
 
 #[derive(clap::Args)]
@@ -36,6 +38,9 @@ pub(in crate::cli) struct Extract {
     /// Also write the table evidence: the words behind every field of a fact
     #[arg(long)]
     evidence: bool,
+    /// Also write a page to look at the dataset, as `pressbox report` does
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Exit with 1 when an input was skipped
     #[arg(long)]
     strict: bool,
@@ -85,6 +90,18 @@ impl Extract {
         if !self.quiet {
             output::warn(&summary::skipped(&summary));
             output::print(&summary::describe(&summary, &options))?;
+        }
+        if let Some(file) = self.report {
+            let page = report::Options {
+                output: file,
+                articles: options.inputs,
+                corpus: options.corpus,
+                ..report::Options::default()
+            };
+            let report = report::write(&Dataset::open(&options.output)?, &page)?;
+            if !self.quiet {
+                output::print(&summary::report(&report, &page))?;
+            }
         }
         let has_failed = self.strict && !summary.skipped.is_empty();
         Ok(ExitCode::from(u8::from(has_failed)))

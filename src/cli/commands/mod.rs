@@ -2,6 +2,7 @@
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod extract;
+pub(super) mod report;
 
 use std::process::ExitCode;
 
@@ -12,5 +13,6 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Extract(extract) => extract.run(),
         Command::Explain(explain) => explain.run(),
         Command::Check(check) => check.run(),
+        Command::Report(report) => report.run(),
     }
 }
