@@ -19,6 +19,40 @@ pub struct Trie<T> {
     /// The last one only ends the lists of the one before.
     nodes: Vec<Node>,
     payloads: Vec<T>,
+    pairs: Pairs,
+}
+
+/// Which pairs of words phrases start with, by a hash: the bit of a pair that none starts with is mostly zero.
+/// Most words that could start a phrase do not, and that ends at this one look.
+#[derive(Debug, Default)]
+struct Pairs {
+    /// A power of two of bits.
+    bits: Vec<u64>,
+}
+
+impl Pairs {
+    /// Bits for each pair: about one in so many others is taken for one.
+    const BITS: usize = 16;
+
+    fn with_room(pairs: usize) -> Pairs {
+        Pairs { bits: vec![0; (pairs * Pairs::BITS).next_power_of_two().div_ceil(64)] }
+    }
+
+    fn place(&self, first: LexemeId, second: LexemeId) -> usize {
+        // Odd constants from the golden ratio and the square root of two, as hashes by multiplication use them.
+        let hash = first.0.wrapping_mul(0x9e37_79b1) ^ second.0.wrapping_mul(0xb504_f335);
+        (hash ^ hash >> 15) as usize & (self.bits.len() * 64 - 1)
+    }
+
+    fn add(&mut self, first: LexemeId, second: LexemeId) {
+        let place = self.place(first, second);
+        self.bits[place / 64] |= 1 << (place % 64);
+    }
+
+    fn may_hold(&self, first: LexemeId, second: LexemeId) -> bool {
+        let place = self.place(first, second);
+        self.bits[place / 64] & 1 << (place % 64) != 0
+    }
 }
 
 /// Its lists end where those of the next node begin.
@@ -63,7 +97,7 @@ impl<T: Copy> TrieBuilder<T> {
         };
         let mut order: Vec<usize> = (0..self.phrases.len()).collect();
         order.sort_by(|one, other| words(*one).cmp(words(*other)));
-        let mut trie = Trie { roots: Vec::new(), nodes: Vec::new(), payloads: Vec::new() };
+        let mut trie = Trie { roots: Vec::new(), nodes: Vec::new(), payloads: Vec::new(), pairs: Pairs::default() };
         // For each node its word, the phrases below it, and how many words of them lead there.
         let nowhere = LexemeId(u32::MAX);
         let mut pending = vec![(nowhere, 0..order.len(), 0)];
@@ -101,10 +135,15 @@ impl<T> Trie<T> {
     }
 
     fn index_roots(&mut self) {
+        let seconds: usize = self.children_of(0).map(|first| self.children_of(first).len()).sum();
+        self.pairs = Pairs::with_room(seconds);
         for node in self.children_of(0) {
-            let at = self.nodes[node].word.0 as usize;
-            self.roots.resize(at + 1, 0);
-            self.roots[at] = node as u32;
+            let word = self.nodes[node].word;
+            self.roots.resize(word.0 as usize + 1, 0);
+            self.roots[word.0 as usize] = node as u32;
+            for child in self.children_of(node) {
+                self.pairs.add(word, self.nodes[child].word);
+            }
         }
     }
 
@@ -129,8 +168,11 @@ impl<T> Trie<T> {
             if this.payloads < next.payloads {
                 found(length, &self.payloads[this.payloads as usize..next.payloads as usize]);
             }
+            let Some(word) = rest.get(length - 1) else { return };
+            if length == 1 && !self.pairs.may_hold(*first, *word) {
+                return;
+            }
             let children = &self.nodes[this.children as usize..next.children as usize];
-            let Some(word) = rest.get(length - 1).filter(|_| !children.is_empty()) else { return };
             let Ok(child) = children.binary_search_by_key(word, |child| child.word) else { return };
             node = this.children as usize + child;
         }

@@ -33,6 +33,33 @@ pub struct Phrase {
 pub struct Phrases {
     pub items: Vec<Phrase>,
     pub first: Vec<u32>,
+    /// For each token the bits of the classes that start there: most questions end at one look.
+    pub masks: Vec<ClassMask>,
+}
+
+/// A bit for each class, shared by those whose numbers are 64 apart: without the bit the class is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ClassMask(u64);
+
+impl ClassMask {
+    pub const fn of(classes: &[ClassId]) -> ClassMask {
+        let mut mask = ClassMask(0);
+        let mut at = 0;
+        while at < classes.len() {
+            mask.0 |= 1 << (classes[at].0 % 64);
+            at += 1;
+        }
+        mask
+    }
+
+    pub fn add(&mut self, class: ClassId) {
+        self.0 |= 1 << (class.0 % 64);
+    }
+
+    /// Whether both may hold the same class.
+    pub fn meets(self, other: ClassMask) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl Phrases {
@@ -51,6 +78,22 @@ impl Phrases {
 
     /// The longest phrase of `class` that starts at `token`.
     pub fn find(&self, token: usize, class: ClassId) -> Option<&Phrase> {
-        self.at(token).iter().find(|phrase| phrase.class == class)
+        let may_hold = self.masks.get(token)?.meets(ClassMask::of(&[class]));
+        if may_hold { self.at(token).iter().find(|phrase| phrase.class == class) } else { None }
+    }
+
+    /// All phrases of the classes, in order of their start.
+    pub fn of<'p>(&'p self, classes: &'p [ClassId]) -> impl Iterator<Item = &'p Phrase> {
+        let mask = ClassMask::of(classes);
+        let tokens = self.masks.iter().enumerate().filter(move |(_, own)| own.meets(mask));
+        tokens
+            .flat_map(|(token, _)| self.at(token))
+            .filter(|phrase| classes.contains(&phrase.class))
+    }
+
+    /// Whether a phrase of one of the classes starts at `token`.
+    pub fn starts(&self, token: usize, classes: &[ClassId]) -> bool {
+        let may_hold = self.masks.get(token).is_some_and(|own| own.meets(ClassMask::of(classes)));
+        may_hold && self.at(token).iter().any(|phrase| classes.contains(&phrase.class))
     }
 }

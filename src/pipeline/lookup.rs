@@ -3,7 +3,7 @@ use crate::{
     knowledge::{Knowledge, lexicon::Entry, sport::Sport},
     layer::{
         classes,
-        phrases::{Phrase, Phrases},
+        phrases::{ClassMask, Phrase, Phrases},
         span::TokenRange,
         tokens::Tokens,
     },
@@ -12,9 +12,11 @@ use crate::{
 
 pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> Phrases {
     let mut phrases = Phrases {
-        items: Vec::with_capacity(tokens.len()),
+        items: Vec::with_capacity(2 * tokens.len()),
         first: Vec::with_capacity(tokens.len() + 1),
+        masks: vec![ClassMask::default(); tokens.len()],
     };
+    let mut hits: Vec<(usize, &[Entry])> = Vec::new();
     for sentence in &tokens.sentences {
         for token in sentence.range.start..sentence.range.end {
             phrases.first.push(phrases.items.len() as u32);
@@ -22,33 +24,34 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
                 continue;
             }
             let rest = &tokens.lexemes[token..sentence.range.end];
-            let mut take = |length: usize, entries: &[Entry]| {
-                let range = TokenRange::new(token, token + length);
-                phrases.items.extend(entries.iter().map(|entry| Phrase {
-                    range,
-                    class: entry.class,
-                    inflection: entry.inflection,
-                    value: entry.value,
-                }));
-            };
-            knowledge.common.words.walk(rest, &mut take);
-            sport.shared.words.walk(rest, &mut take);
-            // `penalty area` is no penalty: a fixed expression hides the shorter phrases it starts with.
-            let start = phrases.first[token] as usize;
-            let fixed = phrases.items[start..]
-                .iter()
-                .filter(|phrase| phrase.class == classes::FIXED_EXPRESSION);
-            if let Some(length) = fixed.map(|phrase| phrase.range.len()).max() {
-                let mut kept = phrases.items.split_off(start);
-                kept.retain(|phrase| phrase.range.len() >= length);
-                phrases.items.append(&mut kept);
-            }
+            hits.clear();
+            knowledge.common.words.walk(rest, |length, entries| hits.push((length, entries)));
+            sport.shared.words.walk(rest, |length, entries| hits.push((length, entries)));
+            drop_hidden(&mut hits);
             // Longest first, so that `find` gives `take the lead` before `take`.
-            if phrases.items.len() > start + 1 {
-                phrases.items[start..].sort_by_key(|phrase| std::cmp::Reverse(phrase.range.len()));
+            if hits.len() > 1 {
+                hits.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+            }
+            let mask = &mut phrases.masks[token];
+            for (length, entries) in &hits {
+                let range = TokenRange::new(token, token + length);
+                for entry in *entries {
+                    let Entry { class, inflection, value } = *entry;
+                    mask.add(class);
+                    phrases.items.push(Phrase { range, class, inflection, value });
+                }
             }
         }
     }
     phrases.first.push(phrases.items.len() as u32);
     phrases
+}
+
+/// `penalty area` is no penalty: a fixed expression hides the shorter phrases it starts with.
+fn drop_hidden(hits: &mut Vec<(usize, &[Entry])>) {
+    let is_fixed = |entry: &Entry| entry.class == classes::FIXED_EXPRESSION;
+    let fixed = hits.iter().filter(|(_, entries)| entries.iter().any(is_fixed));
+    if let Some(longest) = fixed.map(|(length, _)| *length).max() {
+        hits.retain(|(length, _)| *length >= longest);
+    }
 }

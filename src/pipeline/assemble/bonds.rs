@@ -17,6 +17,14 @@ const SAME: f32 = 0.6;
 const OPPOSITE: f32 = -0.5;
 /// Roles beside the columns: who was beaten by a player, and who sent him on.
 const PARTNERS: &[(&str, f32)] = &[("beaten", OPPOSITE), ("coach", SAME)];
+/// What tells that two people play together or against each other.
+const BONDS: classes::Group = &[
+    classes::DUEL_VERB,
+    classes::DENIAL_VERB,
+    classes::ALLY_VERB,
+    classes::SELECT_VERB,
+    classes::TRADE_VERB,
+];
 /// Words between a duel and those who fight it.
 const REACH: usize = 4;
 /// Words between `left` and `on the bench`.
@@ -31,7 +39,7 @@ pub(super) fn told(scene: Scene) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     // Who did what to whom before, and where.
     let mut last: Option<(usize, usize, u32)> = None;
-    for phrase in &scene.phrases.items {
+    for phrase in scene.phrases.of(BONDS) {
         if scene.tokens.shapes[phrase.range.start] != Shape::Lower {
             continue;
         }
@@ -61,7 +69,7 @@ pub(super) fn told(scene: Scene) -> Vec<Link> {
 /// `Hart sent Moss clear. He shot into the corner`: whoever is served last before a goal was helped to it.
 pub(super) fn assists(scene: Scene, tellings: &mut [Telling]) {
     let mut served: Vec<(u32, usize, usize)> = Vec::new();
-    for phrase in scene.phrases.items.iter().filter(|phrase| phrase.class == classes::ALLY_VERB) {
+    for phrase in scene.phrases.of(&[classes::ALLY_VERB]) {
         let sentence = scene.tokens.sentence[phrase.range.start];
         let found = pair(scene, phrase, None).filter(|(one, other)| one != other);
         served.extend(found.map(|(one, other)| (sentence, one, other)));

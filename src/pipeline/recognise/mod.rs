@@ -46,7 +46,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a phrase of one of the group's classes starts at `token`.
     fn starts(&self, token: usize, group: classes::Group) -> bool {
-        self.phrases.at(token).iter().any(|phrase| group.contains(&phrase.class))
+        self.phrases.starts(token, group)
     }
 
     pub(super) fn value_of(&self, phrase: &Phrase) -> &'a str {
