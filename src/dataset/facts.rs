@@ -35,7 +35,7 @@ pub fn encode_reading(reading: &Reading, article: u32, rows: &mut Rows) {
 struct Telling<'a> {
     reading: &'a Reading,
     article: u32,
-    places: Places<'a>,
+    places: Places,
     ids: Ids,
 }
 

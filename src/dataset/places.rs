@@ -1,27 +1,37 @@
 //! Byte offsets -> code points: translates the places of facts into what Python and R count.
 
-/// Bytes between two counted places. A lookup walks at most this far.
+/// Bytes of a block: one bit each in its mask.
 const STEP: usize = 32;
 
-pub(super) struct Places<'a> {
-    text: &'a str,
-    /// Code points before byte 0, `STEP`, 2 * `STEP` ...; empty for ASCII, where bytes are code points.
-    counted: Vec<usize>,
+/// What is counted of one block.
+#[derive(Clone, Copy)]
+struct Block {
+    /// Code points before it.
+    before: u32,
+    /// Its bytes that begin a code point; each has exactly one.
+    starts: u32,
+}
+
+pub(super) struct Places {
+    /// Empty for ASCII, where bytes are code points.
+    blocks: Vec<Block>,
     total: usize,
 }
 
-impl<'a> Places<'a> {
-    pub(super) fn new(text: &'a str) -> Places<'a> {
+impl Places {
+    pub(super) fn new(text: &str) -> Places {
         if text.is_ascii() {
-            return Places { text, counted: Vec::new(), total: text.len() };
+            return Places { blocks: Vec::new(), total: text.len() };
         }
         let mut total = 0;
-        let mut counted = Vec::with_capacity(text.len() / STEP + 1);
-        for block in text.as_bytes().chunks(STEP) {
-            counted.push(total);
-            total += count(block);
+        let mut blocks = Vec::with_capacity(text.len() / STEP + 1);
+        for bytes in text.as_bytes().chunks(STEP) {
+            let start = |(place, byte): (usize, &u8)| u32::from(byte & 0xC0 != 0x80) << place;
+            let starts = bytes.iter().enumerate().map(start).fold(0, |mask, bit| mask | bit);
+            blocks.push(Block { before: total as u32, starts });
+            total += starts.count_ones() as usize;
         }
-        Places { text, counted, total }
+        Places { blocks, total }
     }
 
     /// Code points in the whole text.
@@ -29,20 +39,18 @@ impl<'a> Places<'a> {
         self.total
     }
 
-    /// Code points before a byte. Panics if the byte lies outside the text.
+    /// Code points before a byte of the text.
     pub(super) fn of(&self, byte: u32) -> usize {
         let byte = byte as usize;
-        match self.counted.get(byte / STEP) {
-            Some(before) => before + count(&self.text.as_bytes()[byte / STEP * STEP..byte]),
-            None if self.counted.is_empty() => byte,
+        match self.blocks.get(byte / STEP) {
+            Some(block) => {
+                let inside = block.starts & ((1 << (byte % STEP)) - 1);
+                (block.before + inside.count_ones()) as usize
+            }
+            None if self.blocks.is_empty() => byte,
             None => self.total,
         }
     }
-}
-
-/// Each code point has exactly one byte that does not continue another.
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

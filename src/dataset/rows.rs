@@ -43,7 +43,7 @@ pub struct Rows<'a> {
 }
 
 enum Sink {
-    Csv(Box<csv::Writer<Vec<u8>>>),
+    Csv(Vec<u8>),
     Json(Vec<u8>),
 }
 
@@ -70,10 +70,8 @@ const IN_MEMORY: &str = "memory takes every write";
 impl<'a> Rows<'a> {
     pub fn new(schema: &'a Schema, options: Options) -> Rows<'a> {
         let sink = match options.format {
-            Format::Csv => Sink::Csv(Box::new(
-                csv::WriterBuilder::new().flexible(true).from_writer(Vec::with_capacity(ARTICLE)),
-            )),
-            Format::Jsonl | Format::Json => Sink::Json(Vec::new()),
+            Format::Csv => Sink::Csv(Vec::with_capacity(ARTICLE)),
+            Format::Jsonl | Format::Json => Sink::Json(Vec::with_capacity(ARTICLE)),
         };
         let scratch = String::new();
         Rows { schema, options, sink, sections: Vec::new(), column: 0, formulas: 0, scratch }
@@ -99,17 +97,19 @@ impl<'a> Rows<'a> {
         let is_formula = matches!(cell, Cell::Text(text) if text.starts_with(FORMULA_STARTS));
         self.formulas += u64::from(is_formula);
         match &mut self.sink {
-            Sink::Csv(writer) => {
+            Sink::Csv(bytes) => {
                 self.scratch.clear();
-                let guard = if is_formula && self.options.excel_safe { "'" } else { "" };
-                let written = match cell {
-                    Cell::Empty => writer.write_field(""),
-                    Cell::Text(text) if guard.is_empty() => writer.write_field(text),
-                    Cell::Text(text) => writer.write_field(format!("{guard}{text}")),
-                    Cell::MatchOf(report) => writer.write_field(marker(report)),
-                    cell => writer.write_field(plain(&cell, &mut self.scratch)),
-                };
-                written.expect(IN_MEMORY);
+                if self.column > 0 {
+                    bytes.push(b',');
+                }
+                match cell {
+                    Cell::Text(text) if is_formula && self.options.excel_safe => {
+                        field(&format!("'{text}"), bytes);
+                    }
+                    Cell::Text(text) => field(text, bytes),
+                    Cell::MatchOf(report) => bytes.extend(marker(report)),
+                    cell => bytes.extend_from_slice(plain(&cell, &mut self.scratch).as_bytes()),
+                }
             }
             Sink::Json(bytes) => {
                 self.scratch.clear();
@@ -136,7 +136,7 @@ impl<'a> Rows<'a> {
 
     pub(super) fn end_row(&mut self) {
         match &mut self.sink {
-            Sink::Csv(writer) => writer.write_record(None::<&[u8]>).expect(IN_MEMORY),
+            Sink::Csv(bytes) => bytes.push(b'\n'),
             Sink::Json(bytes) => bytes.extend(b"}\n"),
         }
         let section = self.sections.last_mut().expect("begin() comes first");
@@ -147,25 +147,32 @@ impl<'a> Rows<'a> {
 
     pub fn finish(mut self) -> Encoded {
         self.end_section();
-        let bytes = match self.sink {
-            Sink::Csv(writer) => writer.into_inner().expect(IN_MEMORY),
-            Sink::Json(bytes) => bytes,
-        };
+        let (Sink::Csv(bytes) | Sink::Json(bytes)) = self.sink;
         Encoded { bytes, sections: self.sections, formulas: self.formulas }
     }
 
     fn end_section(&mut self) {
-        let end = match &mut self.sink {
-            Sink::Csv(writer) => {
-                writer.flush().expect(IN_MEMORY);
-                writer.get_ref().len()
-            }
-            Sink::Json(bytes) => bytes.len(),
-        };
+        let (Sink::Csv(bytes) | Sink::Json(bytes)) = &self.sink;
+        let end = bytes.len();
         if let Some(section) = self.sections.last_mut() {
             section.end = end;
         }
     }
+}
+
+/// Appends one CSV field. Nearly all are plain and are copied; the others are quoted by the library.
+fn field(text: &str, bytes: &mut Vec<u8>) {
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        bytes.extend_from_slice(text.as_bytes());
+        return;
+    }
+    // Quotes around it, and each inner one doubled.
+    let start = bytes.len();
+    bytes.resize(start + 2 * text.len() + 2, 0);
+    let mut writer = csv_core::Writer::new();
+    let (_, _, written) = writer.field(text.as_bytes(), &mut bytes[start..]);
+    let (_, closed) = writer.finish(&mut bytes[start + written..]);
+    bytes.truncate(start + written + closed);
 }
 
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];

@@ -133,6 +133,9 @@ impl LexiconBuilder {
             if let ([word], true) = (words.as_slice(), flag != 0) {
                 flags.set(*word, flag);
             }
+            if entry_class == classes::FIXED_EXPRESSION {
+                words.iter().take(1).for_each(|word| flags.set(*word, flags::STARTS_FIXED));
+            }
             // `power over` says nothing of a "power" elsewhere, `powered over` does.
             let is_verb = match inflection {
                 Inflection::Plain | Inflection::Plural => false,

@@ -97,7 +97,12 @@ impl<T: Copy> TrieBuilder<T> {
         };
         let mut order: Vec<usize> = (0..self.phrases.len()).collect();
         order.sort_by(|one, other| words(*one).cmp(words(*other)));
-        let mut trie = Trie { roots: Vec::new(), nodes: Vec::new(), payloads: Vec::new(), pairs: Pairs::default() };
+        let mut trie = Trie {
+            roots: Vec::new(),
+            nodes: Vec::new(),
+            payloads: Vec::new(),
+            pairs: Pairs::default(),
+        };
         // For each node its word, the phrases below it, and how many words of them lead there.
         let nowhere = LexemeId(u32::MAX);
         let mut pending = vec![(nowhere, 0..order.len(), 0)];

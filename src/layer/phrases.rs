@@ -37,23 +37,23 @@ pub struct Phrases {
     pub masks: Vec<ClassMask>,
 }
 
-/// A bit for each class, shared by those whose numbers are 64 apart: without the bit the class is not there.
+/// A bit for each class, shared by those whose numbers are 128 apart: without the bit the class is not there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct ClassMask(u64);
+pub struct ClassMask(u128);
 
 impl ClassMask {
     pub const fn of(classes: &[ClassId]) -> ClassMask {
         let mut mask = ClassMask(0);
         let mut at = 0;
         while at < classes.len() {
-            mask.0 |= 1 << (classes[at].0 % 64);
+            mask.0 |= 1 << (classes[at].0 % 128);
             at += 1;
         }
         mask
     }
 
     pub fn add(&mut self, class: ClassId) {
-        self.0 |= 1 << (class.0 % 64);
+        self.0 |= 1 << (class.0 % 128);
     }
 
     /// Whether both may hold the same class.

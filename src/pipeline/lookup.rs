@@ -27,7 +27,9 @@ pub(super) fn look_up(knowledge: &Knowledge, sport: &Sport, tokens: &Tokens) -> 
             hits.clear();
             knowledge.common.words.walk(rest, |length, entries| hits.push((length, entries)));
             sport.shared.words.walk(rest, |length, entries| hits.push((length, entries)));
-            drop_hidden(&mut hits);
+            if tokens.has(token, flags::STARTS_FIXED) {
+                drop_hidden(&mut hits);
+            }
             // Longest first, so that `find` gives `take the lead` before `take`.
             if hits.len() > 1 {
                 hits.sort_by_key(|(length, _)| std::cmp::Reverse(*length));

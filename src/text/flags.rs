@@ -68,6 +68,8 @@ pub const RELATIVE_OWNER: u64 = 1 << 33;
 /// `I`, `we`, `nobody`: does what the verb says, and is no mention.
 pub const OTHER_SUBJECT: u64 = 1 << 31;
 
+/// Some fixed expression starts with it: `penalty area`, which is no penalty.
+pub const STARTS_FIXED: u64 = 1 << 60;
 /// Some phrase of a lexicon starts with it.
 pub const STARTS_PHRASE: u64 = 1 << 61;
 /// Some listed name starts with it.

@@ -2,7 +2,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Scene, context, names::Hit};
-use crate::text::{flags, scan::Shape, vocabulary::LexemeId};
+use crate::{
+    layer::tokens::Tokens,
+    text::{flags, scan::Shape, vocabulary::LexemeId},
+};
 
 /// The words that the article uses in full names, and how often it writes a word how.
 #[derive(Default)]
@@ -12,9 +15,9 @@ pub(super) struct Memory {
     /// First words of such runs.
     pub(super) forenames: FxHashSet<LexemeId>,
     /// Capitalised in the middle of a sentence.
-    pub(super) capitalised: FxHashMap<LexemeId, u32>,
-    /// In lower case anywhere.
-    pub(super) lower: FxHashMap<LexemeId, u32>,
+    capitalised: FxHashMap<LexemeId, u32>,
+    /// In lower case anywhere; asked only of words that are capitalised somewhere.
+    lower: FxHashMap<LexemeId, u32>,
     /// First words of sides that no list holds.
     pub(super) sides: FxHashSet<LexemeId>,
     /// First words of bodies and companies.
@@ -27,6 +30,7 @@ impl Memory {
     pub(super) fn of(scene: Scene, hits: &[Hit]) -> Memory {
         let mut memory = Memory::default();
         let tokens = scene.tokens;
+        let capitals = Sketch::of_capitals(tokens);
         let mut taken = vec![false; tokens.len()];
         hits.iter().for_each(|hit| taken[hit.range.start..hit.range.end].fill(true));
         for sentence in &tokens.sentences {
@@ -47,7 +51,9 @@ impl Memory {
                 }
                 let lexeme = tokens.lexemes[token];
                 if shape == Shape::Lower {
-                    *memory.lower.entry(lexeme).or_default() += 1;
+                    if capitals.may_hold(lexeme) {
+                        *memory.lower.entry(lexeme).or_default() += 1;
+                    }
                 } else if !is_start {
                     *memory.capitalised.entry(lexeme).or_default() += 1;
                 }
@@ -69,6 +75,33 @@ impl Memory {
     pub(super) fn is_name(&self, lexeme: LexemeId) -> bool {
         self.capitalised.get(&lexeme).copied().unwrap_or(0)
             > self.lower.get(&lexeme).copied().unwrap_or(0)
+    }
+}
+
+/// A set of words that says of few others that they are in it: a bit for each, by the last digits of its number.
+struct Sketch([u64; Sketch::WORDS]);
+
+impl Sketch {
+    const WORDS: usize = 32;
+
+    fn of_capitals(tokens: &Tokens) -> Sketch {
+        let mut sketch = Sketch([0; Sketch::WORDS]);
+        let shapes = tokens.shapes.iter().zip(&tokens.lexemes);
+        for (_, lexeme) in shapes.filter(|(shape, _)| shape.is_capitalised()) {
+            let (word, bit) = Sketch::place(*lexeme);
+            sketch.0[word] |= bit;
+        }
+        sketch
+    }
+
+    fn may_hold(&self, lexeme: LexemeId) -> bool {
+        let (word, bit) = Sketch::place(lexeme);
+        self.0[word] & bit != 0
+    }
+
+    fn place(lexeme: LexemeId) -> (usize, u64) {
+        let at = lexeme.0 as usize % (64 * Sketch::WORDS);
+        (at / 64, 1 << (at % 64))
     }
 }
 
