@@ -127,6 +127,17 @@ impl Tokens {
         first.range.start
     }
 
+    /// Where the sentence behind that of `token` ends, if the story goes on.
+    pub fn story_behind(&self, token: usize) -> usize {
+        let own = &self.sentences[self.sentence[token] as usize];
+        let next = self.sentences.get(self.sentence[token] as usize + 1);
+        let kind = |sentence: &Sentence| self.blocks[sentence.block].kind;
+        let goes_on = |next: &&Sentence| {
+            next.block == own.block || (kind(next), kind(own)) == (BlockKind::Body, BlockKind::Body)
+        };
+        next.filter(goes_on).unwrap_or(own).range.end
+    }
+
     pub fn is_sentence_start(&self, token: usize) -> bool {
         let start = self.sentence_of(token).start;
         (start..token).all(|before| !self.shapes[before].is_word())

@@ -118,6 +118,8 @@ pub enum Window {
     Sentence,
     /// The sentence and the two before it; to the left only.
     Passage,
+    /// The sentence and the next one of the story; to the right only.
+    Onward,
 }
 
 /// The classes that lexicons hold, by name.
@@ -236,11 +238,12 @@ impl Compiler<'_> {
             "clause" => Some(Window::Clause),
             "sentence" => Some(Window::Sentence),
             "passage" => Some(Window::Passage),
+            "onward" => Some(Window::Onward),
             number => number.parse().ok().map(Window::Tokens),
         };
         if window.is_none() {
             let problem = Problem::new(within.place, format!("`{}` is no distance", within.text));
-            let help = "expected a number of words, clause, sentence or passage";
+            let help = "expected a number of words, clause, sentence, passage or onward";
             self.problems.push(problem.help(help));
         }
         window

@@ -153,8 +153,10 @@ fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
         Window::Clause => trigger.clause(),
         Window::Sentence => sentence,
         Window::Passage => {
-            let first = grammar.tokens.story_before(trigger.range.start, PASSAGE);
-            TokenRange::new(first, sentence.end)
+            TokenRange::new(grammar.tokens.story_before(sentence.start, PASSAGE), sentence.end)
+        }
+        Window::Onward => {
+            TokenRange::new(sentence.start, grammar.tokens.story_behind(sentence.start))
         }
         Window::Tokens(count) => {
             let first = trigger.range.start.saturating_sub(count).max(sentence.start);

@@ -20,6 +20,7 @@ mod judge;
 #[cfg(test)]
 mod tests;
 
+pub use belongings::maker;
 pub use compile::{ClassNames, Rule, compile};
 pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};

@@ -31,6 +31,8 @@ pub struct RuleFile {
     pub is_once: bool,
     /// Nobody does it twice in a match: two tellings of one player are one event.
     pub is_once_a_match: bool,
+    /// Somebody else may have set it up, in the sentences before.
+    pub is_set_up: bool,
     /// The column of whoever is on the field from then on, and of whoever is not.
     pub enters: String,
     pub leaves: String,
@@ -203,6 +205,7 @@ fn header(file: &mut RuleFile, line: Line, keyword: &str, rest: &str) -> Result<
         "repeats" => file.repeats = true,
         "once" => file.is_once = true,
         "once_a_match" => file.is_once_a_match = true,
+        "set_up" => file.is_set_up = true,
         "enters" => file.enters = rest.to_owned(),
         "leaves" => file.leaves = rest.to_owned(),
         "after" => {

@@ -32,7 +32,7 @@ impl Feature {
     /// What must be in the trigger's sentence for the element to find anything; nothing for one that looks beyond it.
     pub(super) fn of(element: &Element) -> Option<Feature> {
         let looks_beyond = matches!(element.locator, Locator::Next | Locator::Opening);
-        if element.window == Window::Passage || looks_beyond {
+        if matches!(element.window, Window::Passage | Window::Onward) || looks_beyond {
             return None;
         }
         Some(match &element.wanted {

@@ -50,11 +50,14 @@ impl Grammar<'_> {
         self.mentions.value_at(token + 1).is_some()
     }
 
-    /// `after missing two games with a knock`, `until May with a knock`: no clause with a subject of its own.
+    /// `after missing two games with a knock`, `until May with a knock`, `with a knock and was replaced`: no clause
+    /// with a subject of its own.
     fn shares_subject(&self, clause_break: usize, group: usize) -> bool {
         let next = clause_break + 1;
         let is_verb = |token: usize| self.has(token, flags::VERB | flags::AUXILIARY);
-        (self.has(group, flags::PREPOSITION) && !(next..group).any(is_verb))
+        let goes_on = self.has(group, flags::PREPOSITION)
+            || group > next && self.has(group - 1, flags::JOINER);
+        (goes_on && !(next..group).any(is_verb))
             || self.phrases.at(next).iter().any(|phrase| phrase.inflection == Inflection::Gerund)
     }
 

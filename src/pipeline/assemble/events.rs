@@ -157,7 +157,7 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
             match spare.filter(|_| sum > total.count) {
                 Some(index) => {
                     let spare = facts.remove(index);
-                    hand_over(spare, facts);
+                    hand_over(scene, spare, facts);
                 }
                 None => break,
             }
@@ -166,7 +166,7 @@ fn keep_to(scene: Scene, totals: &[Total], facts: &mut Vec<Telling>) {
 }
 
 /// What prose says beyond its minute holds for the goal of the list that it tells.
-fn hand_over(spare: Telling, facts: &mut [Telling]) {
+fn hand_over(scene: Scene, spare: Telling, facts: &mut [Telling]) {
     let Some(minute) = spare.minute else { return };
     let listed = facts.iter_mut().find(|fact| {
         let is_near = fact.minute.is_some_and(|other| other.abs_diff(minute) <= listed::SLACK);
@@ -174,7 +174,7 @@ fn hand_over(spare: Telling, facts: &mut [Telling]) {
     });
     let Some(listed) = listed else { return };
     listed.related = listed.related.or(spare.related);
-    if listed.how.is_empty() {
+    if listed.how.is_empty() || !spare.how.is_empty() && scene.is_plain_how(&listed.how) {
         listed.how = spare.how;
     }
     listed.findings.extend(spare.findings);

@@ -4,7 +4,8 @@ use crate::{
     layer::{
         classes,
         findings::{Filling, Finding},
-        mentions::{Clock, ValueKind},
+        mentions::{Clock, Mention, Value, ValueKind},
+        reading::{EntityKind, Form},
         span::TokenRange,
     },
     pattern::Grammar,
@@ -51,7 +52,18 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
         let beside = nearest(scene, grammar, finding.trigger, &others);
         let told = beside.filter(|(clock, _)| clock.minute.is_some() || clock.later.is_some());
         let line = || line_clock(scene, finding.trigger);
-        if let Some((clock, range)) = told.or_else(line).or(beside) {
+        let is_taken = |sentence: TokenRange| {
+            let first = triggers.partition_point(|(range, ..)| range.start < sentence.start);
+            triggers[first..]
+                .iter()
+                .take_while(|(range, ..)| range.start < sentence.end)
+                .any(|(_, takes, _)| *takes)
+        };
+        let before = || {
+            announced(scene, finding)
+                .filter(|(_, range)| !is_taken(scene.tokens.sentence_of(range.start)))
+        };
+        if let Some((clock, range)) = told.or_else(line).or_else(before).or(beside) {
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
@@ -64,6 +76,32 @@ fn is_aside(grammar: &Grammar, trigger: TokenRange, other: TokenRange) -> bool {
     let is_relative = group > 0 && grammar.has(group - 1, flags::RELATIVE);
     let start = group - usize::from(is_relative);
     start > 0 && is_comma(start - 1) && (trigger.end..other.start).any(is_comma)
+}
+
+/// `Leeds went ahead after 20 minutes. Kane headed in`: the sentence before tells when the score changed.
+fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
+    if !scene.sport.points.contains_key(&finding.kind) {
+        return None;
+    }
+    let own = scene.tokens.sentence_of(finding.trigger.start);
+    let start = scene.tokens.story_before(finding.trigger.start, 1);
+    let before = TokenRange::new(start, own.start);
+    let changes = (before.start..before.end).any(|token| {
+        scene.phrase(token, classes::SIDE_LEADS).is_some()
+            || scene.phrase(token, classes::SCORE_MARK).is_some()
+    });
+    // Whoever is named there did it himself.
+    let names = |(_, mention): (_, &Mention)| {
+        mention.kind == EntityKind::Person && mention.form == Form::Name
+    };
+    if scene.mentions.within(before).any(names) {
+        return None;
+    }
+    let minute = |value: &Value| match value.kind {
+        ValueKind::Clock(clock) if clock.minute.is_some() => Some((clock, value.range)),
+        _ => None,
+    };
+    changes.then(|| scene.mentions.values_within(before).find_map(minute)).flatten()
 }
 
 /// `63 min: ...`: the time at the start of a line of live text holds for all that the line tells.

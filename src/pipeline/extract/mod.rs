@@ -1,4 +1,5 @@
 //! Phrases, Mentions, Entities -> Findings: runs the sport's rules, reads line-ups and box lines, attributes speech.
+mod assists;
 mod box_lines;
 mod clocks;
 mod conflicts;
@@ -90,6 +91,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
     takers::correct(scene, &mut items);
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
+    assists::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
     lists::read(scene, &mut found);
     found

@@ -81,8 +81,11 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
             || scene.phrase(*token, classes::SCOPE_END).is_some()
     });
     let scope = TokenRange::new(cut.map_or(start, |cut| cut + 1), trigger.start);
-    let within =
-        |class: ClassId| (scope.start..scope.end).any(|token| scene.phrase(token, class).is_some());
+    // `Will Smith scored`: part of a name is no scope word.
+    let within = |class: ClassId| {
+        (scope.start..scope.end)
+            .any(|token| scene.phrase(token, class).is_some() && !is_of_name(scene, token))
+    };
     let asks = sentence.end > sentence.start
         && scene.tokens.text(scene.text, sentence.end - 1).starts_with('?');
     let opens_condition = clause.start > sentence.start
@@ -106,6 +109,10 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
         return (Modality::Hypothetical, false);
     }
     (Modality::Asserted, false)
+}
+
+fn is_of_name(scene: Scene, token: usize) -> bool {
+    scene.mentions.at(token).is_some_and(|id| scene.mentions.get(id).form == Form::Name)
 }
 
 /// `the agony of missing`: spoken of, not told.
