@@ -148,18 +148,15 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
 
 /// How far the window reaches if nothing cuts it.
 fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
-    let sentence = grammar.tokens.sentence_of(trigger.range.start);
+    let (tokens, start) = (grammar.tokens, trigger.range.start);
+    let sentence = tokens.sentence_of(start);
     match window {
         Window::Clause => trigger.clause(),
         Window::Sentence => sentence,
-        Window::Passage => {
-            TokenRange::new(grammar.tokens.story_before(sentence.start, PASSAGE), sentence.end)
-        }
-        Window::Onward => {
-            TokenRange::new(sentence.start, grammar.tokens.story_behind(sentence.start))
-        }
+        Window::Passage => TokenRange::new(tokens.story_before(start, PASSAGE), sentence.end),
+        Window::Onward => TokenRange::new(sentence.start, tokens.story_behind(start)),
         Window::Tokens(count) => {
-            let first = trigger.range.start.saturating_sub(count).max(sentence.start);
+            let first = start.saturating_sub(count).max(sentence.start);
             TokenRange::new(first, (trigger.range.end + count).min(sentence.end))
         }
     }
