@@ -15,6 +15,7 @@ mod short_handed;
 mod sides;
 mod stats;
 mod times;
+mod together;
 mod transfers;
 
 use crate::{

@@ -110,8 +110,9 @@ fn line_clock(scene: Scene, trigger: TokenRange) -> Option<(Clock, TokenRange)> 
     let (_, value) = scene.mentions.value_at(line.start)?;
     let ValueKind::Clock(clock) = value.kind else { return None };
     let behind = value.range.end;
+    let is_prime = scene.tokens.span(value.range).of(scene.text).ends_with(['\'', '′', '’']);
     let is_stamp = behind < line.end
-        && matches!(scene.tokens.shapes[behind], Shape::Colon | Shape::Dash)
+        && (is_prime || matches!(scene.tokens.shapes[behind], Shape::Colon | Shape::Dash))
         && clock.minute.is_some();
     is_stamp.then_some((clock, value.range))
 }

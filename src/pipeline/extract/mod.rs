@@ -112,7 +112,7 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
     let rule = &scene.knowledge.rules[candidate.rule];
     let mut roles = Vec::new();
     for (name, filler) in &candidate.roles {
-        if name == "count" && !is_count(scene, filler) {
+        if name == "count" && !is_count(scene, candidate.trigger.range, filler) {
             continue;
         }
         match filling(scene, filler) {
@@ -142,11 +142,12 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
 }
 
 /// `two penalties`; but `a 40 metre penalty` and `the 15 points` measure something else.
-fn is_count(scene: Scene, filler: &Filler) -> bool {
+fn is_count(scene: Scene, trigger: TokenRange, filler: &Filler) -> bool {
     if let Filler::Phrase(phrase) = filler {
         let (before, behind) = (scene.tokens.before(phrase.range.start), phrase.range.end);
-        // `scored three minutes later`, `scored in three finals`
+        // `scored three minutes later`, `scored in three finals`; but `went over twice`
         let is_of_other = phrase.range.len() == 1
+            && phrase.range.start != trigger.end
             && before.is_some_and(|token| scene.has(token, flags::PREPOSITION));
         let measures =
             behind < scene.tokens.len() && scene.phrase(behind, classes::UNIT_WORD).is_some();

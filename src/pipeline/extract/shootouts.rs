@@ -44,8 +44,10 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
     let is_goal = scores
         && (finding.evidence.start..finding.evidence.end)
             .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
-    (is_kick(findings, index) || !is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
-        .then_some(&file.in_shootout)
+    (is_kick(findings, index)
+        || scores && !is_goal && is_beside_kick(scene, findings, index)
+        || !is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
+    .then_some(&file.in_shootout)
 }
 
 /// How the event types of a shoot-out begin.
@@ -60,6 +62,17 @@ fn is_kick(findings: &[Finding], index: usize) -> bool {
     before
         .chain(behind)
         .any(|other| other.kind.starts_with(KICK) && other.entity("player") == own.entity("player"))
+}
+
+/// `Hart and Moss converted before Cole tucked away the decisive kick`: kicks are told together.
+fn is_beside_kick(scene: Scene, findings: &[Finding], index: usize) -> bool {
+    let sentence = scene.tokens.sentence_of(findings[index].trigger.start);
+    let is_near = |other: &&Finding| sentence.contains(other.trigger.start);
+    let before = findings[..index].iter().rev().take_while(is_near);
+    let behind = findings[index + 1..].iter().take_while(is_near);
+    let is_in_play =
+        (sentence.start..sentence.end).any(|token| scene.phrase(token, classes::IN_PLAY).is_some());
+    !is_in_play && before.chain(behind).any(|other| other.kind.starts_with(KICK))
 }
 
 /// Whether a shoot-out is named beside the trigger or before it; a goal's paragraph must name it itself.
