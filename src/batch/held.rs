@@ -1,55 +1,23 @@
 //! What a run keeps until its last article: entities, one key per report, fingerprints, what was skipped.
-use std::{collections::hash_map::Entry, sync::Arc};
+use std::{collections::hash_map::Entry, ops::Range, sync::Arc};
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Error, Summary,
+    Advance, Summary,
     article_ids::{ArticleIds, RecordIds},
+    leaf::Gist,
     matches,
 };
 use crate::{
     corpus::{Reason, Skipped},
-    dataset::{Encoded, EntityRow, ReportNumber, Rows, SkippedRow, Store, encode_reading},
-    knowledge::Knowledge,
+    dataset::{EntityRow, Rows, SkippedRow},
     layer::{
         article::Article,
-        reading::{Entity, EntityKind, Report},
+        reading::{Entity, EntityKind},
     },
-    pipeline::{
-        self,
-        merge::{Names, ReportKey, merge},
-    },
+    pipeline::merge::{Merged, Names, ReportKey, merge},
 };
-
-/// One article's rows, and what of it must be kept.
-pub(super) struct Outcome {
-    encoded: Encoded,
-    published: Option<Date>,
-    sport: String,
-    entities: Vec<Entity>,
-    reports: Vec<Report>,
-}
-
-impl Outcome {
-    pub(super) fn new(
-        knowledge: &Knowledge,
-        article: Article,
-        number: u32,
-        mut rows: Rows,
-    ) -> Outcome {
-        let reading = pipeline::read(knowledge, article);
-        encode_reading(&reading, number, &mut rows);
-        Outcome {
-            encoded: rows.finish(),
-            published: reading.published,
-            sport: reading.sport,
-            entities: reading.entities,
-            reports: reading.reports,
-        }
-    }
-}
 
 pub(super) struct Held {
     /// By number.
@@ -61,10 +29,12 @@ pub(super) struct Held {
     /// Places in `entities` by id.
     places: FxHashMap<Arc<str>, u32>,
     reports: Vec<ReportKey>,
-    /// Invariant: sorted, and as long as `reports`.
-    numbers: Vec<ReportNumber>,
+    /// Of each article with rows: its place in the journal and where its reports end in `reports`.
+    kept: Vec<(u64, u32)>,
     sports: FxHashMap<String, Arc<str>>,
-    summary: Summary,
+    done: Advance,
+    skipped: Vec<Skipped>,
+    formulas: u64,
 }
 
 struct HeldEntity {
@@ -79,8 +49,7 @@ struct HeldEntity {
 }
 
 impl Held {
-    /// `bytes` is the size of all inputs.
-    pub(super) fn new(bytes: u64) -> Held {
+    pub(super) fn new() -> Held {
         Held {
             ids: ArticleIds::default(),
             records: RecordIds::default(),
@@ -88,14 +57,12 @@ impl Held {
             entities: Vec::new(),
             places: FxHashMap::default(),
             reports: Vec::new(),
-            numbers: Vec::new(),
+            kept: Vec::new(),
             sports: FxHashMap::default(),
-            summary: Summary { bytes, ..Summary::default() },
+            done: Advance::default(),
+            skipped: Vec::new(),
+            formulas: 0,
         }
-    }
-
-    pub(super) fn bytes(&self) -> u64 {
-        self.summary.bytes
     }
 
     /// Numbers the articles in their order, and keeps back those with the bytes of an earlier one.
@@ -105,7 +72,7 @@ impl Held {
             let mut article = match article {
                 Ok(article) => article,
                 Err(skipped) => {
-                    self.summary.skipped.push(skipped);
+                    self.skipped.push(skipped);
                     continue;
                 }
             };
@@ -121,7 +88,7 @@ impl Held {
                     self.ids.push(&article.id);
                     admitted.push((number, article));
                 }
-                Entry::Occupied(original) => self.summary.skipped.push(Skipped {
+                Entry::Occupied(original) => self.skipped.push(Skipped {
                     path: article.path,
                     line: article.line,
                     reason: Reason::Duplicate,
@@ -132,39 +99,51 @@ impl Held {
         admitted
     }
 
-    /// Writes an article's rows and keeps its entities and report keys.
-    pub(super) fn keep(
-        &mut self,
-        number: u32,
-        outcome: Result<Outcome, Skipped>,
-        store: &mut Store,
-    ) -> Result<(), Error> {
-        let outcome = match outcome {
-            Ok(outcome) => outcome,
-            Err(skipped) => {
-                self.summary.skipped.push(skipped);
-                return Ok(());
-            }
-        };
-        store.append(&outcome.encoded)?;
-        self.summary.articles += 1;
-        self.summary.formulas += outcome.encoded.formulas;
-        let sport = self.sport(outcome.sport);
-        let places: Vec<u32> = outcome
+    pub(super) fn skip(&mut self, skipped: Skipped) {
+        self.skipped.push(skipped);
+    }
+
+    /// Keeps the entities and report keys of an article whose rows stand at `place` in the journal.
+    pub(super) fn keep(&mut self, number: u32, gist: Gist, place: u64) {
+        self.formulas += gist.formulas;
+        let sport = self.sport(gist.sport);
+        let places: Vec<u32> = gist
             .entities
             .into_iter()
             .map(|entity| self.keep_entity(entity, number, &sport))
             .collect();
-        for (place, report) in (0..).zip(outcome.reports) {
-            self.numbers.push(ReportNumber { article: number, place });
-            self.reports.push(ReportKey {
-                article: number,
-                published: outcome.published,
-                sport: sport.clone(),
-                told: matches::told(report, &places),
-            });
-        }
-        Ok(())
+        self.reports.extend(gist.reports.into_iter().map(|told| ReportKey {
+            article: number,
+            published: gist.published,
+            sport: sport.clone(),
+            told: matches::renumbered(told, &places),
+        }));
+        self.kept.push((place, self.reports.len() as u32));
+    }
+
+    /// Counts articles that are done with, and tells how far the run has come.
+    pub(super) fn advance(&mut self, step: Advance) -> Advance {
+        self.done.inputs += step.inputs;
+        self.done.reused += step.reused;
+        self.done.bytes = step.bytes;
+        self.done.is_last = step.is_last;
+        self.done.skipped = self.skipped.len() as u64;
+        self.done
+    }
+
+    /// Articles that have rows.
+    pub(super) fn articles(&self) -> u64 {
+        self.kept.len() as u64
+    }
+
+    /// Of each article with rows, in order: its place in the journal, and the places of its reports.
+    pub(super) fn kept(&self) -> impl Iterator<Item = (u64, Range<usize>)> {
+        let mut start = 0;
+        self.kept.iter().map(move |&(place, end)| {
+            let reports = start..end as usize;
+            start = reports.end;
+            (place, reports)
+        })
     }
 
     fn sport(&mut self, sport: String) -> Arc<str> {
@@ -199,10 +178,13 @@ impl Held {
         place
     }
 
-    /// Merges the matches, writes the shared tables and puts the dataset in place.
-    pub(super) fn finish(mut self, mut store: Store, mut rows: Rows) -> Result<Summary, Error> {
-        let merged = merge(&self.reports, &self);
-        self.summary.skipped.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    pub(super) fn merge(&self) -> Merged {
+        merge(&self.reports, self)
+    }
+
+    /// The rows of the tables that all articles share.
+    pub(super) fn add_rows(&mut self, merged: &Merged, rows: &mut Rows) {
+        self.skipped.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         let mut order: Vec<&HeldEntity> = self.entities.iter().collect();
         order.sort_by(|a, b| a.id.cmp(&b.id));
         rows.add_entities(order.into_iter().map(HeldEntity::row));
@@ -211,16 +193,20 @@ impl Held {
             (&*entity.id, &*entity.name)
         };
         rows.add_matches(merged.matches.iter().map(|one| matches::row(one, &named)));
-        rows.add_skipped(self.summary.skipped.iter().map(skipped_row));
-        let encoded = rows.finish();
-        self.summary.formulas += encoded.formulas;
-        store.append(&encoded)?;
-        let match_of = |report: ReportNumber| {
-            let place = self.numbers.binary_search(&report).expect("every report is kept");
-            merged.matches[merged.match_of[place]].id.as_str()
-        };
-        self.summary.tables = store.finish(&match_of)?;
-        Ok(self.summary)
+        rows.add_skipped(self.skipped.iter().map(skipped_row));
+    }
+
+    /// `formulas` are those of the tables that all articles share.
+    pub(super) fn summary(self, tables: Vec<(&'static str, u64)>, formulas: u64) -> Summary {
+        Summary {
+            articles: self.kept.len() as u64,
+            reused: self.done.reused,
+            bytes: self.done.bytes,
+            skipped: self.skipped,
+            formulas: self.formulas + formulas,
+            tables,
+            ..Summary::default()
+        }
     }
 }
 

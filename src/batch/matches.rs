@@ -32,16 +32,16 @@ pub(super) fn row<'r>(one: &'r Match, named: &dyn Fn(u32) -> Named<'r>) -> Match
     MatchRow { id: &one.id, sport: &one.sport, columns, reports, agreement }
 }
 
-/// The report in the run's numbering of entities.
-pub(super) fn told(report: Report, places: &[u32]) -> Told {
+/// What a report says of its match; entities go by their place in the reading.
+pub(super) fn told(report: Report) -> Told {
     Told {
-        competition: report.competition.map(|entity| places[entity.0 as usize]),
+        competition: report.competition.map(|entity| entity.0),
         edition: report.edition.into(),
         stage: report.stage.into(),
         date: report.date,
-        venue: report.venue.map(|entity| places[entity.0 as usize]),
-        team1: places[report.team1.0 as usize],
-        team2: places[report.team2.0 as usize],
+        venue: report.venue.map(|entity| entity.0),
+        team1: report.team1.0,
+        team2: report.team2.0,
         home: report.home,
         score: report.score,
         half_time: report.half_time,
@@ -53,5 +53,17 @@ pub(super) fn told(report: Report, places: &[u32]) -> Told {
         margin: report.margin.into(),
         attendance: report.attendance,
         status: report.status,
+    }
+}
+
+/// The same in the run's numbering of entities.
+pub(super) fn renumbered(told: Told, places: &[u32]) -> Told {
+    let place = |entity: u32| places[entity as usize];
+    Told {
+        competition: told.competition.map(place),
+        venue: told.venue.map(place),
+        team1: place(told.team1),
+        team2: place(told.team2),
+        ..told
     }
 }

@@ -1,17 +1,72 @@
-//! What a run came to, for a person to read.
-use crate::corpus::Skipped;
+//! What a run came to, for a person to read or for a program.
+use std::{collections::BTreeMap, fs, path::Path};
+
+use serde_json::json;
+
+use crate::{
+    corpus::{Reason, Skipped},
+    dataset::{self, at},
+};
 
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Articles that were read.
+    /// Articles that have rows.
     pub articles: u64,
-    /// Inputs that were not, sorted by path.
+    /// Of these, articles taken over from an earlier run.
+    pub reused: u64,
+    /// Inputs that have none, sorted by path.
     pub skipped: Vec<Skipped>,
     /// Rows of each table, in the order of DATASET.
     pub tables: Vec<(&'static str, u64)>,
     /// Size of all inputs.
     pub bytes: u64,
     pub seconds: f64,
+    /// Until the last article was read; the rest went into the tables.
+    pub seconds_reading: f64,
     /// Text cells that a spreadsheet would run as a formula.
     pub formulas: u64,
+    /// What an earlier run had read was of no use: rules, options or program have changed.
+    pub is_journal_stale: bool,
+}
+
+impl Summary {
+    pub fn inputs(&self) -> u64 {
+        self.articles + self.skipped.len() as u64
+    }
+
+    /// Inputs that could not be used; a copy of another article could.
+    pub fn failed(&self) -> u64 {
+        self.skipped.iter().filter(|skipped| skipped.reason != Reason::Duplicate).count() as u64
+    }
+
+    /// How many inputs were skipped for each reason.
+    pub fn reasons(&self) -> BTreeMap<Reason, u64> {
+        let mut counts = BTreeMap::new();
+        for skipped in &self.skipped {
+            *counts.entry(skipped.reason).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Writes the summary as one JSON object; `exit` is the code that the program will end with.
+    pub fn write_json(&self, file: &Path, exit: u8) -> Result<(), dataset::Error> {
+        let reasons = self.reasons();
+        let reasons: BTreeMap<&str, u64> =
+            reasons.iter().map(|(reason, count)| (reason.as_str(), *count)).collect();
+        let tables: serde_json::Map<_, _> =
+            self.tables.iter().map(|(name, rows)| (name.to_string(), json!(rows))).collect();
+        let summary = json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "exit": exit,
+            "inputs": self.inputs(),
+            "articles": self.articles,
+            "reused": self.reused,
+            "skipped": reasons,
+            "tables": tables,
+            "bytes": self.bytes,
+            "seconds": self.seconds,
+            "formulas": self.formulas,
+        });
+        fs::write(file, format!("{summary:#}\n")).map_err(at(file))
+    }
 }

@@ -1,9 +1,15 @@
 //! The command line, as `--help` shows it. Each command has its own file in `commands/`.
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::commands::{check::Check, explain::Explain, extract::Extract, report::Report};
+use super::{
+    commands::{check::Check, explain::Explain, extract::Extract, report::Report},
+    output,
+    progress::Meter,
+    stop, summary,
+};
+use crate::batch::{Budget, Options, Summary};
 
 /// Turns folders of sports articles into datasets: matches, scores, goals, cards, transfers, quotes,
 /// each with the words that prove it.
@@ -44,4 +50,91 @@ pub(super) struct Sports {
     /// Folder of sports that adds to the built-in ones or replaces them
     #[arg(long, value_name = "DIR")]
     pub(super) sports: Option<PathBuf>,
+}
+
+/// How many inputs may be skipped before a run counts as failed.
+#[derive(clap::Args)]
+pub(super) struct Gates {
+    /// Exit with 1 when an input was skipped, copies of other articles included
+    #[arg(long)]
+    strict: bool,
+    /// Exit with 1 when more inputs than this were skipped, copies of other articles not counted
+    #[arg(long, value_name = "N|P%")]
+    max_skipped: Option<Budget>,
+}
+
+impl Gates {
+    /// The exit code; says which gate failed.
+    pub(super) fn exit(&self, summary: &Summary) -> u8 {
+        let mut failures = Vec::new();
+        if self.strict && !summary.skipped.is_empty() {
+            let inputs = if summary.skipped.len() == 1 { "input was" } else { "inputs were" };
+            failures.push(format!(
+                "{} {inputs} skipped, and --strict allows none",
+                summary.skipped.len()
+            ));
+        }
+        if let Some(budget) = self.max_skipped.filter(|budget| !budget.allows(summary)) {
+            let (failed, inputs) = (summary.failed(), summary.inputs());
+            failures.push(format!(
+                "{failed} of {inputs} inputs were skipped, more than --max-skipped {budget} allows"
+            ));
+        }
+        failures.iter().for_each(|failure| output::error(failure));
+        u8::from(!failures.is_empty())
+    }
+}
+
+/// What a run tells, and to whom.
+#[derive(clap::Args)]
+pub(super) struct Telling {
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Name every skipped input, and say what was taken over and where the time went
+    #[arg(short, long)]
+    verbose: bool,
+    /// How to show progress, always on standard error
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    progress: Show,
+    /// Write what the run came to as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) summary_json: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Show {
+    /// A bar with rate and time left, on a terminal only
+    #[default]
+    Auto,
+    /// One JSON object per line
+    Json,
+    /// Nothing
+    None,
+}
+
+impl Telling {
+    /// Shows how a run goes on, and ends it in order when it is interrupted.
+    pub(super) fn meter(&self) -> anyhow::Result<Meter> {
+        stop::listen()?;
+        Ok(match self.progress {
+            Show::Json => Meter::lines(),
+            Show::Auto if !self.quiet => Meter::on_terminal(),
+            Show::Auto | Show::None => Meter::hidden(),
+        })
+    }
+
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    pub(super) fn tell(&self, summary: &Summary, options: &Options) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        let named = if self.verbose { usize::MAX } else { summary::NAMED };
+        output::warn(&summary::skipped(summary, named));
+        output::print(&summary::describe(summary, options))?;
+        if self.verbose { output::print(&summary::course(summary)) } else { Ok(()) }
+    }
 }

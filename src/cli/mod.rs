@@ -3,6 +3,7 @@ mod args;
 mod commands;
 mod output;
 mod progress;
+mod stop;
 mod summary;
 
 use std::{env, io, panic, process::ExitCode, thread};
@@ -12,8 +13,8 @@ use clap::Parser;
 
 use crate::{batch, knowledge};
 
-/// Runs the command that the arguments name. 0 is all well, 1 that `--strict` met a skipped input, 2 that the
-/// run could not be done.
+/// Runs the command that the arguments name. 0 is all well, 1 that a gate failed, as when `--strict` met a skipped
+/// input, 2 that the run could not be done, 130 that it was interrupted.
 pub fn main() -> ExitCode {
     stay_quiet_about_articles();
     let args = args::Args::parse();
@@ -26,7 +27,8 @@ pub fn main() -> ExitCode {
                 Some(error) => output::warn(&format!("{}\n", error.render(&Renderer::styled()))),
                 None => output::error(&format!("{error:#}")),
             }
-            ExitCode::from(2)
+            let is_stopped = error.downcast_ref().is_some_and(batch::Error::is_stopped);
+            ExitCode::from(if is_stopped { stop::EXIT_CODE } else { 2 })
         }
     }
 }

@@ -1,16 +1,15 @@
 //! Summary -> a few lines that a person can read.
-use std::{collections::BTreeMap, fmt::Write};
+use std::fmt::Write;
 
 use crate::{
     batch::{Options, Summary},
-    corpus::Reason,
     report,
 };
 
 const INFALLIBLE: &str = "a string takes every write";
 
 /// Skipped inputs that are named one by one; the table `skipped` has all.
-const NAMED: usize = 10;
+pub(super) const NAMED: usize = 10;
 
 pub(super) fn describe(summary: &Summary, options: &Options) -> String {
     let mut text = String::new();
@@ -46,12 +45,10 @@ pub(super) fn describe(summary: &Summary, options: &Options) -> String {
 
 /// What stands behind the number of rows in `skipped`.
 fn reasons(summary: &Summary, table: &str) -> String {
-    let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
-    if table == "skipped" {
-        for skipped in &summary.skipped {
-            *counts.entry(skipped.reason).or_default() += 1;
-        }
+    if table != "skipped" {
+        return String::new();
     }
+    let counts = summary.reasons();
     let counts: Vec<String> =
         counts.iter().map(|(reason, count)| format!("{count} {}", reason.as_str())).collect();
     if counts.is_empty() { String::new() } else { format!("  ({})", counts.join(", ")) }
@@ -73,15 +70,30 @@ pub(super) fn report(summary: &report::Summary, options: &report::Options) -> St
     text
 }
 
-pub(super) fn skipped(summary: &Summary) -> String {
+/// Names so many skipped inputs, and says how many more there are.
+pub(super) fn skipped(summary: &Summary, named: usize) -> String {
     let mut text = String::new();
-    for skipped in summary.skipped.iter().take(NAMED) {
+    for skipped in summary.skipped.iter().take(named) {
         let (path, reason) = (&skipped.path, skipped.reason.as_str());
         writeln!(text, "skipped {path}: {reason}: {}", skipped.message).expect(INFALLIBLE);
     }
-    if summary.skipped.len() > NAMED {
-        let more = summary.skipped.len() - NAMED;
+    if summary.skipped.len() > named {
+        let more = summary.skipped.len() - named;
         writeln!(text, "skipped {more} more; the table skipped names them all").expect(INFALLIBLE);
+    }
+    text
+}
+
+/// What was taken over from an earlier run, and where the time went.
+pub(super) fn course(summary: &Summary) -> String {
+    let Summary { articles, reused, seconds, seconds_reading, .. } = summary;
+    let writing = seconds - seconds_reading;
+    let mut text = format!(
+        "{} articles read, {reused} taken over from an earlier run\nreading {seconds_reading:.2} s, writing {writing:.2} s\n",
+        articles - reused
+    );
+    if summary.is_journal_stale {
+        text += "what an earlier run had read was of no use: the program, the rules or the options have changed\n";
     }
     text
 }

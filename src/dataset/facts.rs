@@ -3,7 +3,7 @@ use super::{
     Rows, Table,
     ids::Ids,
     places::Places,
-    rows::{Cell, ReportNumber},
+    rows::Cell,
     tables::{MatchColumns, Named},
 };
 use crate::layer::{
@@ -11,14 +11,10 @@ use crate::layer::{
     span::Span,
 };
 
-/// Appends the rows of one article. `article` is its number in the run, by which its matches are found later.
-pub fn encode_reading(reading: &Reading, article: u32, rows: &mut Rows) {
-    let telling = Telling {
-        reading,
-        article,
-        places: Places::new(&reading.article.text),
-        ids: Ids::new(reading),
-    };
+/// Appends the rows of one article. Which matches its reports tell of is filled in later.
+pub fn encode_reading(reading: &Reading, rows: &mut Rows) {
+    let telling =
+        Telling { reading, places: Places::new(&reading.article.text), ids: Ids::new(reading) };
     telling.article(rows);
     telling.mentions(rows);
     telling.roles(rows);
@@ -34,7 +30,6 @@ pub fn encode_reading(reading: &Reading, article: u32, rows: &mut Rows) {
 
 struct Telling<'a> {
     reading: &'a Reading,
-    article: u32,
     places: Places,
     ids: Ids,
 }
@@ -222,8 +217,7 @@ impl<'a> Telling<'a> {
     }
 
     fn match_of(&self, report: Option<usize>) -> Cell<'static> {
-        let number = |place| ReportNumber { article: self.article, place: place as u32 };
-        report.map_or(Cell::Empty, |place| Cell::MatchOf(number(place)))
+        report.map_or(Cell::Empty, |place| Cell::MatchOf(place as u32))
     }
 
     fn named(&self, entity: Option<EntityId>) -> Named<'a> {

@@ -8,14 +8,16 @@ mod ids;
 mod facts;
 mod tables;
 mod store;
+mod publish;
 mod package;
 mod opened;
 
 pub use facts::encode_reading;
 pub use opened::{Column, Dataset, OpenError, Row, TableRows};
-pub use rows::{Encoded, ReportNumber, Rows};
+pub use publish::{check_places, recover};
+pub use rows::{Encoded, MatchOf, Rows, Section};
 pub use schema::{Schema, Table, Vocabularies};
-pub use store::{Error, Store};
+pub use store::{Error, Store, at};
 pub use tables::{EntityRow, MatchColumns, MatchRow, Named, SkippedRow};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

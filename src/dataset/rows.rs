@@ -2,17 +2,14 @@
 use std::{fmt::Write as _, io::Write as _};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Format, Options, Schema, Table};
 
-/// Names a report until it is known which match it tells of: the article's number and the place in it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct ReportNumber {
-    pub article: u32,
-    pub place: u32,
-}
+/// Gives the id of the match of which a report of the article tells, by the report's place in the article.
+pub type MatchOf<'m> = dyn Fn(u32) -> &'m str + 'm;
 
-/// Stands around a report number where a match id will be. No UTF-8 text has this byte.
+/// Stands around a report's place where a match id will be. No UTF-8 text has this byte.
 pub(super) const MARKER: u8 = 0xFF;
 
 /// One value of a row. Empty text and `None` are written as an unknown value.
@@ -26,8 +23,8 @@ pub(super) enum Cell<'a> {
     Share(f32),
     Truth(bool),
     Day(Date),
-    /// The id of the match to which this report will be merged.
-    MatchOf(ReportNumber),
+    /// The id of the match to which the article's report of this place will be merged.
+    MatchOf(u32),
 }
 
 /// Collects rows, table by table.
@@ -49,17 +46,18 @@ enum Sink {
 
 /// Rows of tables, ready to be appended to their files.
 pub struct Encoded {
-    pub(super) bytes: Vec<u8>,
-    pub(super) sections: Vec<Section>,
+    pub bytes: Vec<u8>,
+    pub sections: Vec<Section>,
     /// Text cells that a spreadsheet would run as a formula.
     pub formulas: u64,
 }
 
-pub(super) struct Section {
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub struct Section {
     pub(super) table: Table,
     pub(super) rows: u64,
     /// Where the section ends in the bytes; it begins where the one before ends.
-    pub(super) end: usize,
+    pub end: usize,
 }
 
 /// Bytes that the rows of a usual article take.
@@ -191,29 +189,22 @@ fn plain<'s>(cell: &Cell, scratch: &'s mut String) -> &'s str {
     scratch
 }
 
-fn marker(report: ReportNumber) -> Vec<u8> {
+fn marker(report: u32) -> Vec<u8> {
     let mut bytes = vec![MARKER];
-    bytes.extend(format!("{} {}", report.article, report.place).bytes());
+    bytes.extend(report.to_string().bytes());
     bytes.push(MARKER);
     bytes
 }
 
-/// Copies a stretch of encoded rows with each marker replaced by the id of its match.
-pub(super) fn fill_matches<'m>(
-    encoded: &[u8],
-    match_of: &dyn Fn(ReportNumber) -> &'m str,
-    filled: &mut Vec<u8>,
-) {
+/// Copies a stretch of one article's rows with each marker replaced by the id of its match.
+pub(super) fn fill_matches(encoded: &[u8], match_of: &MatchOf, filled: &mut Vec<u8>) {
     for (place, part) in encoded.split(|&byte| byte == MARKER).enumerate() {
         if place % 2 == 0 {
-            filled.extend(part);
+            filled.extend_from_slice(part);
             continue;
         }
-        let number = std::str::from_utf8(part).ok().and_then(|part| part.split_once(' '));
-        let (article, place) = number.expect("markers are written by marker()");
-        let parse = |digits: &str| digits.parse().expect("markers are written by marker()");
-        let report = ReportNumber { article: parse(article), place: parse(place) };
-        filled.extend(match_of(report).bytes());
+        let report = std::str::from_utf8(part).ok().and_then(|part| part.parse().ok());
+        filled.extend(match_of(report.expect("markers are written by marker()")).bytes());
     }
 }
 

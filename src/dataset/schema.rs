@@ -1,9 +1,10 @@
 //! `schema.tsv` -> Schema: the tables, their columns and what each column may hold.
+use serde::{Deserialize, Serialize};
 
 const SOURCE: &str = include_str!("schema.tsv");
 
 /// The tables in the order of DATASET, which is the order of `schema.tsv`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Table {
     Articles,
     Entities,

@@ -1,4 +1,4 @@
-//! Encoded rows -> files: collects tables beside the output and puts them in place when all are whole.
+//! Encoded rows -> files: collects tables in the hidden folder of the run and puts them in place when all are whole.
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, BufWriter, Seek, Write},
@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::{
-    Encoded, Format, Options, ReportNumber, Schema, Table,
+    Encoded, Format, MatchOf, Options, Schema, Table,
     package::{self, WrittenFile},
+    publish::{READY, publish, sync_folder},
     rows::{fill_matches, header},
 };
 
@@ -25,25 +26,24 @@ pub struct Error {
 pub struct Store<'a> {
     schema: &'a Schema,
     options: Options,
-    output: PathBuf,
-    /// Inside the output, because a rename needs the same file system.
+    /// Where the run keeps what is its own; on the file system of the output, because tables are renamed.
+    state: PathBuf,
     folder: TempDir,
     /// In the order of `Table::ALL`, without `evidence` where that is not wanted.
     tables: Vec<TableFile>,
+    filled: Vec<u8>,
 }
 
-/// Gives the id of the match of which a report tells.
-pub(super) type MatchOf<'m> = dyn Fn(ReportNumber) -> &'m str + Sync + 'm;
-
-const DOCUMENT: &str = "dataset.json";
-const PACKAGE: &str = "datapackage.json";
+pub(super) const DOCUMENT: &str = "dataset.json";
+pub(super) const PACKAGE: &str = "datapackage.json";
+/// Holds tables that are not complete.
+pub(super) const WRITING: &str = "writing";
 
 impl<'a> Store<'a> {
-    /// Fails when the output cannot be made, is a file, or cannot be written.
-    pub fn create(output: &Path, schema: &'a Schema, options: Options) -> Result<Store<'a>, Error> {
-        fs::create_dir_all(output).map_err(at(output))?;
-        let folder = tempfile::Builder::new().prefix(".pressbox-").tempdir_in(output);
-        let folder = folder.map_err(at(output))?;
+    /// `state` is a folder on the file system of the output, and in nobody else's use.
+    pub fn create(state: &Path, schema: &'a Schema, options: Options) -> Result<Store<'a>, Error> {
+        let folder = tempfile::Builder::new().prefix(WRITING).rand_bytes(0).tempdir_in(state);
+        let folder = folder.map_err(at(state))?;
         let mut tables = Vec::new();
         for table in Table::ALL {
             if table == Table::Evidence && !options.evidence {
@@ -55,22 +55,30 @@ impl<'a> Store<'a> {
             }
             tables.push(file);
         }
-        Ok(Store { schema, options, output: output.to_path_buf(), folder, tables })
+        Ok(Store { schema, options, state: state.into(), folder, tables, filled: Vec::new() })
     }
 
-    pub fn append(&mut self, encoded: &Encoded) -> Result<(), Error> {
+    /// Adds the rows of one article, whose matches `match_of` knows, or of tables that all articles share.
+    pub fn append(&mut self, encoded: &Encoded, match_of: &MatchOf) -> Result<(), Error> {
         let mut start = 0;
         for section in &encoded.sections {
             let file = &mut self.tables[section.table as usize];
-            file.write(&encoded.bytes[start..section.end])?;
+            let rows = &encoded.bytes[start..section.end];
+            if self.schema.table(section.table).awaits_matches() {
+                self.filled.clear();
+                fill_matches(rows, match_of, &mut self.filled);
+                file.write(&self.filled)?;
+            } else {
+                file.write(rows)?;
+            }
             file.rows += section.rows;
             start = section.end;
         }
         Ok(())
     }
 
-    /// Fills in the matches and replaces the dataset in the output. Gives the number of rows of each table.
-    pub fn finish(mut self, match_of: &MatchOf) -> Result<Vec<(&'static str, u64)>, Error> {
+    /// Replaces the dataset in the output. Gives the number of rows of each table.
+    pub fn finish(mut self, output: &Path) -> Result<Vec<(&'static str, u64)>, Error> {
         let tables = std::mem::take(&mut self.tables);
         let counts: Vec<(&str, u64)> = Table::ALL
             .iter()
@@ -78,52 +86,42 @@ impl<'a> Store<'a> {
             .map(|(table, file)| (self.schema.name(*table), file.rows))
             .collect();
         let files = match self.options.format {
-            Format::Json => self.join_tables(tables, match_of)?,
-            Format::Csv | Format::Jsonl => self.complete_tables(tables, match_of)?,
+            Format::Json => self.join_tables(tables)?,
+            Format::Csv | Format::Jsonl => self.complete_tables(tables)?,
         };
         let description = package::describe(self.schema, self.options, &files);
         let mut package = TableFile::create(self.folder.path().join(PACKAGE))?;
         package.write(description.as_bytes())?;
         package.close(PACKAGE.to_string())?;
-        self.publish(&files)?;
+        sync_folder(self.folder.path())?;
+        let ready = self.state.join(READY);
+        fs::rename(self.folder.path(), &ready).map_err(at(&ready))?;
+        // It is no longer there to be removed.
+        let _ = self.folder.keep();
+        publish(&self.state, output)?;
         Ok(counts)
     }
 
-    fn complete_tables(
-        &self,
-        tables: Vec<TableFile>,
-        match_of: &MatchOf,
-    ) -> Result<Vec<WrittenFile>, Error> {
+    fn complete_tables(&self, tables: Vec<TableFile>) -> Result<Vec<WrittenFile>, Error> {
         let extension = if self.options.format == Format::Csv { "csv" } else { "jsonl" };
         let mut files = Vec::new();
         for (table, file) in Table::ALL.into_iter().zip(tables) {
             let name = format!("{}.{extension}", self.schema.name(table));
-            let place = file.path.clone();
-            let final_place = self.folder.path().join(&name);
-            if self.schema.table(table).awaits_matches() {
-                let mut filled = TableFile::create(final_place)?;
-                file.copy_lines(match_of, |line| filled.write(line))?;
-                files.push(filled.close(name)?);
-            } else {
-                files.push(file.close(name)?);
-                fs::rename(&place, &final_place).map_err(at(&final_place))?;
-            }
+            let place = self.folder.path().join(&name);
+            fs::rename(&file.path, &place).map_err(at(&place))?;
+            files.push(file.close(name)?);
         }
         Ok(files)
     }
 
     /// One document, an array of rows under each table's name.
-    fn join_tables(
-        &self,
-        tables: Vec<TableFile>,
-        match_of: &MatchOf,
-    ) -> Result<Vec<WrittenFile>, Error> {
+    fn join_tables(&self, tables: Vec<TableFile>) -> Result<Vec<WrittenFile>, Error> {
         let mut document = TableFile::create(self.folder.path().join(DOCUMENT))?;
         let mut opening = "{";
         for (table, file) in Table::ALL.into_iter().zip(tables) {
             document.write(format!("{opening}\"{}\":[", self.schema.name(table)).as_bytes())?;
             let mut separator: &[u8] = b"\n";
-            file.copy_lines(match_of, |line| {
+            file.drain_lines(|line| {
                 document.write(separator)?;
                 separator = b",\n";
                 document.write(line.trim_ascii_end())
@@ -134,39 +132,12 @@ impl<'a> Store<'a> {
         document.write(b"}\n")?;
         Ok(vec![document.close(DOCUMENT.to_string())?])
     }
-
-    /// The description comes last: it speaks of files that are there. Tables of an earlier run go.
-    fn publish(&self, files: &[WrittenFile]) -> Result<(), Error> {
-        let names: Vec<&str> =
-            files.iter().map(|file| file.path.as_str()).chain([PACKAGE]).collect();
-        for name in &names {
-            let place = self.output.join(name);
-            if place.is_dir() {
-                let source = io::Error::from(io::ErrorKind::IsADirectory);
-                return Err(Error { path: place, source });
-            }
-        }
-        for name in &names {
-            let place = self.output.join(name);
-            fs::rename(self.folder.path().join(name), &place).map_err(at(&place))?;
-        }
-        let mut own = vec![DOCUMENT.to_string()];
-        for table in Table::ALL.map(|table| self.schema.name(table)) {
-            own.extend([format!("{table}.csv"), format!("{table}.jsonl")]);
-        }
-        for name in own.iter().filter(|name| !names.contains(&name.as_str())) {
-            let place = self.output.join(name);
-            if place.is_file() {
-                fs::remove_file(&place).map_err(at(&place))?;
-            }
-        }
-        Ok(())
-    }
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
+/// An error of the file system, with the path where it happened.
+pub fn at(path: &Path) -> impl Fn(io::Error) -> Error + use<> {
     let path = path.to_path_buf();
-    move |source| Error { path, source }
+    move |source| Error { path: path.clone(), source }
 }
 
 const BUFFER: usize = 1 << 16;
@@ -195,31 +166,29 @@ impl TableFile {
         self.writer.write_all(bytes).map_err(at(&self.path))
     }
 
-    /// Flushes the file; `path` is where it will stand in the output.
+    /// Puts the file on the disk; `path` is where it will stand in the output.
     fn close(mut self, path: String) -> Result<WrittenFile, Error> {
-        self.writer.flush().map_err(at(&self.path))?;
+        let flushed = self.writer.flush().and_then(|()| self.writer.get_ref().sync_all());
+        flushed.map_err(at(&self.path))?;
         let fingerprint = self.fingerprint.finalize();
         let sha256 = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(WrittenFile { path, bytes: self.bytes, sha256 })
     }
 
-    /// Reads the collected rows again, line by line, with their matches filled in.
-    fn copy_lines(
+    /// Reads the collected rows again, line by line, and removes the file.
+    fn drain_lines(
         mut self,
-        match_of: &MatchOf,
         mut write: impl FnMut(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.writer.flush().map_err(at(&self.path))?;
         let file = self.writer.get_mut();
         file.rewind().map_err(at(&self.path))?;
         let mut reader = BufReader::with_capacity(BUFFER, file);
-        let (mut line, mut filled) = (Vec::new(), Vec::new());
+        let mut line = Vec::new();
         while reader.read_until(b'\n', &mut line).map_err(at(&self.path))? > 0 {
-            fill_matches(&line, match_of, &mut filled);
-            write(&filled)?;
+            write(&line)?;
             line.clear();
-            filled.clear();
         }
-        Ok(())
+        fs::remove_file(&self.path).map_err(at(&self.path))
     }
 }

@@ -51,6 +51,8 @@ pub struct Knowledge {
     pub classes: lexicon::Classes,
     /// Index into `sports` of the one without cues met.
     pub fallback: usize,
+    /// Of the files it was made from: what is read with other files may differ.
+    pub fingerprint: [u8; 32],
 }
 
 /// A lexicon and a table of names, as `common/` and each sport have them.
@@ -166,6 +168,7 @@ impl Builder {
             rule_files,
             classes,
             fallback,
+            fingerprint: source::fingerprint(files),
         })
     }
 

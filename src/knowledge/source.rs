@@ -1,6 +1,8 @@
 //! The files of `sports/`: those embedded at build time, and those of a user's folder on top.
 use std::{fs, path::Path};
 
+use sha2::{Digest, Sha256};
+
 use super::Error;
 
 mod embedded {
@@ -60,6 +62,16 @@ fn check(root: &Path) -> Result<(), Error> {
         "--sports {shown}: no such folder ({}); make it with `pressbox rules new SPORT/EVENT --sports {shown}`, or leave --sports out for the built-in sports",
         place.display()
     )))
+}
+
+/// Changes with every change of a file, its path included.
+pub fn fingerprint(files: &[File]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|file| [&file.path, &file.text]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Error> {

@@ -7,6 +7,7 @@ mod kinds;
 pub use kinds::{Basis, EntityKind, Form, Home, Modality, Status, Winner};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{article::Article, span::Span};
 
@@ -37,7 +38,7 @@ pub struct Reading {
     pub lineups: Vec<LineupPlace>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entity {
     pub kind: EntityKind,
     /// `kind/slug-of-name`, stable across runs and articles.

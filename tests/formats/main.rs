@@ -8,8 +8,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use pressbox::{
     dataset::{
-        EntityRow, Format, Options, ReportNumber, Rows, Schema, SkippedRow, Store, Table,
-        Vocabularies, encode_reading,
+        EntityRow, Format, Options, Rows, Schema, SkippedRow, Store, Table, Vocabularies,
+        encode_reading,
     },
     layer::reading::Entity,
 };
@@ -24,12 +24,17 @@ fn write(options: Options) -> (TempDir, u64) {
     };
     let schema = Schema::new(&vocabularies);
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::create(folder.path(), &schema, options).unwrap();
+    let state = tempfile::tempdir_in(folder.path()).unwrap();
+    let mut store = Store::create(state.path(), &schema, options).unwrap();
     let reading = reading();
     let mut rows = Rows::new(&schema, options);
-    encode_reading(&reading, 7, &mut rows);
+    encode_reading(&reading, &mut rows);
     let encoded = rows.finish();
-    store.append(&encoded).unwrap();
+    let match_of = |report: u32| {
+        assert_eq!(report, 0);
+        "match/blues-reds/2024-03-02"
+    };
+    store.append(&encoded, &match_of).unwrap();
     let mut rows = Rows::new(&schema, options);
     let mut entities: Vec<&Entity> = reading.entities.iter().collect();
     entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -44,12 +49,8 @@ fn write(options: Options) -> (TempDir, u64) {
     rows.add_matches([match_row()].into_iter());
     let row = SkippedRow { path: "x", line: Some(3), reason: "bad_record", message: "a\nb" };
     rows.add_skipped([row].into_iter());
-    store.append(&rows.finish()).unwrap();
-    let match_of = |report: ReportNumber| {
-        assert_eq!(report, ReportNumber { article: 7, place: 0 });
-        "match/blues-reds/2024-03-02"
-    };
-    let counts = store.finish(&match_of).unwrap();
+    store.append(&rows.finish(), &match_of).unwrap();
+    let counts = store.finish(folder.path()).unwrap();
     assert_eq!(counts[Table::Events as usize], ("events", 4));
     (folder, encoded.formulas)
 }

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 
 use crate::{
     batch,
-    cli::{args::Sports, output, progress::Bar, summary},
+    cli::{
+        args::{Gates, Sports, Telling},
+        output, summary,
+    },
     corpus,
     dataset::{self, Dataset},
     knowledge::Knowledge,
@@ -41,12 +44,16 @@ pub(in crate::cli) struct Extract {
     /// Also write a page to look at the dataset, as `pressbox report` does
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Exit with 1 when an input was skipped
+    /// Go on from what an earlier run into the same folder has read, and keep what this one reads for the next
     #[arg(long)]
-    strict: bool,
-    /// Print nothing but errors
-    #[arg(short, long)]
-    quiet: bool,
+    resume: bool,
+    /// Read no more than so many inputs
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    #[command(flatten)]
+    gates: Gates,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -77,6 +84,8 @@ impl Extract {
             inputs: self.inputs,
             output: self.output,
             threads: self.threads,
+            resume: self.resume,
+            limit: self.limit.map(|limit| limit as usize),
             corpus: corpus::Options { published: self.date, ..corpus::Options::default() },
             dataset: dataset::Options {
                 format: self.format.into(),
@@ -85,11 +94,13 @@ impl Extract {
             },
             vocabularies: vocabularies(&knowledge),
         };
-        let bar = if self.quiet { Bar::hidden() } else { Bar::on_terminal() };
-        let summary = batch::run(&knowledge, &options, &bar)?;
-        if !self.quiet {
-            output::warn(&summary::skipped(&summary));
-            output::print(&summary::describe(&summary, &options))?;
+        let meter = self.telling.meter()?;
+        let summary = batch::run(&knowledge, &options, &meter)?;
+        self.telling.tell(&summary, &options)?;
+        let exit = self.gates.exit(&summary);
+        meter.end(exit);
+        if let Some(file) = &self.telling.summary_json {
+            summary.write_json(file, exit)?;
         }
         if let Some(file) = self.report {
             let page = report::Options {
@@ -99,12 +110,11 @@ impl Extract {
                 ..report::Options::default()
             };
             let report = report::write(&Dataset::open(&options.output)?, &page)?;
-            if !self.quiet {
+            if !self.telling.is_quiet() {
                 output::print(&summary::report(&report, &page))?;
             }
         }
-        let has_failed = self.strict && !summary.skipped.is_empty();
-        Ok(ExitCode::from(u8::from(has_failed)))
+        Ok(ExitCode::from(exit))
     }
 }
 

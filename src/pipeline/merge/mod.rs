@@ -5,6 +5,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::layer::reading::{Home, Pair, Status, Winner};
 
@@ -22,7 +23,7 @@ pub struct ReportKey {
 }
 
 /// The columns of a match, from competition to status.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Told {
     pub competition: Option<u32>,
     pub edition: Box<str>,

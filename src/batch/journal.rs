@@ -1,0 +1,202 @@
+//! What has been read of each article, on disk and in the order of reading: a run that was stopped goes on from here.
+//!
+//! A journal is a head that names the knowledge and the options it was made with, then one leaf per article. A
+//! leaf counts only where its checksum holds, so that a torn end is found and cut off. Leaves are never changed.
+use std::{
+    fs::File,
+    io::{self, BufReader, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use rustc_hash::FxHashMap;
+
+use super::leaf::{HEAD, Head, Key, Leaf};
+use crate::dataset::{self, at};
+
+const NAME: &str = "journal";
+const MAGIC: &[u8; 18] = b"pressbox journal 1";
+const START: u64 = MAGIC.len() as u64 + Key::LENGTH as u64;
+
+/// Bytes that go to or from the file in one piece.
+const BUFFER: usize = 1 << 20;
+/// After so many bytes the system is asked to put them on the disk, for the day when the power fails.
+const SYNC: u64 = 64 << 20;
+
+pub(super) struct Journal {
+    path: PathBuf,
+    file: Mutex<File>,
+    /// Leaves that are not in the file yet; they begin at `flushed`.
+    buffer: Vec<u8>,
+    flushed: u64,
+    synced: u64,
+    /// Where an article's leaf begins, by a part of its key. Only what an earlier run left.
+    known: FxHashMap<u64, u64>,
+    /// Why an earlier journal was of no use.
+    pub(super) is_stale: bool,
+}
+
+impl Journal {
+    /// Opens the journal in a folder, with all its whole leaves if `context` is still the same.
+    pub(super) fn resume(folder: &Path, context: &Key) -> Result<Journal, dataset::Error> {
+        let mut journal = Journal::open(folder)?;
+        let file = journal.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let scanned = scan(file, context).map_err(at(&journal.path))?;
+        let Some((known, end)) = scanned else {
+            journal.is_stale = file.metadata().map_err(at(&journal.path))?.len() > 0;
+            return journal.clear(context);
+        };
+        file.set_len(end).map_err(at(&journal.path))?;
+        (journal.known, journal.flushed, journal.synced) = (known, end, end);
+        Ok(journal)
+    }
+
+    /// An empty journal in the place of whatever was there.
+    pub(super) fn create(folder: &Path, context: &Key) -> Result<Journal, dataset::Error> {
+        Journal::open(folder)?.clear(context)
+    }
+
+    fn open(folder: &Path) -> Result<Journal, dataset::Error> {
+        let path = folder.join(NAME);
+        let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = Mutex::new(file.map_err(at(&path))?);
+        let known = FxHashMap::default();
+        Ok(Journal {
+            path,
+            file,
+            buffer: Vec::new(),
+            flushed: 0,
+            synced: 0,
+            known,
+            is_stale: false,
+        })
+    }
+
+    fn clear(mut self, context: &Key) -> Result<Journal, dataset::Error> {
+        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        file.set_len(0).map_err(at(&self.path))?;
+        self.buffer.extend_from_slice(MAGIC);
+        self.buffer.extend_from_slice(context.bytes());
+        self.flush()?;
+        Ok(self)
+    }
+
+    /// The leaf of an article that was read before, and its place.
+    pub(super) fn find(&self, key: &Key) -> Option<(u64, Leaf)> {
+        let place = *self.known.get(&key.short())?;
+        let leaf = self.read(place).ok()?;
+        (leaf.key() == *key).then_some((place, leaf))
+    }
+
+    /// Adds a leaf and gives its place. It can be read after the next `flush`.
+    pub(super) fn append(&mut self, leaf: &Leaf) -> u64 {
+        let place = self.flushed + self.buffer.len() as u64;
+        self.buffer.extend_from_slice(leaf.bytes());
+        place
+    }
+
+    /// Gives the system what was collected: a run that is killed after this loses nothing of it.
+    pub(super) fn flush(&mut self) -> Result<(), dataset::Error> {
+        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let written = file.seek(SeekFrom::Start(self.flushed));
+        written.and_then(|_| file.write_all(&self.buffer)).map_err(at(&self.path))?;
+        self.flushed += self.buffer.len() as u64;
+        self.buffer.clear();
+        if self.flushed - self.synced >= SYNC {
+            file.sync_data().map_err(at(&self.path))?;
+            self.synced = self.flushed;
+        }
+        Ok(())
+    }
+
+    /// The leaf at a place that `find` or `append` gave; an error where the disk has damaged it since.
+    pub(super) fn read(&self, place: u64) -> Result<Leaf, dataset::Error> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        read_leaf(&mut file, place).map_err(at(&self.path))
+    }
+
+    /// The error of a leaf whose checksum holds and whose content does not.
+    pub(super) fn damaged(&self) -> dataset::Error {
+        at(&self.path)(damage())
+    }
+
+    /// Whether there is anything to go on from.
+    pub(super) fn is_empty(&self) -> bool {
+        self.flushed <= START
+    }
+
+    /// Bytes of all leaves, those of articles that have gone or changed among them.
+    pub(super) fn bytes(&self) -> u64 {
+        self.flushed - START
+    }
+
+    /// Keeps the leaves at these places and drops all others.
+    pub(super) fn compact(
+        &mut self,
+        context: &Key,
+        places: impl Iterator<Item = u64>,
+    ) -> Result<(), dataset::Error> {
+        self.flush()?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let beside = tempfile::NamedTempFile::new_in(folder).map_err(at(folder))?;
+        let path = beside.path().to_path_buf();
+        let mut writer = io::BufWriter::with_capacity(BUFFER, beside);
+        writer.write_all(MAGIC).map_err(at(&path))?;
+        writer.write_all(context.bytes()).map_err(at(&path))?;
+        for place in places {
+            writer.write_all(self.read(place)?.bytes()).map_err(at(&path))?;
+        }
+        let beside = writer.into_inner().map_err(|error| at(&path)(error.into_error()))?;
+        beside.as_file().sync_data().map_err(at(&path))?;
+        beside.persist(&self.path).map_err(|error| at(&self.path)(error.error))?;
+        Ok(())
+    }
+}
+
+fn read_leaf(file: &mut File, place: u64) -> io::Result<Leaf> {
+    let mut head = [0; HEAD];
+    file.seek(SeekFrom::Start(place))?;
+    file.read_exact(&mut head)?;
+    let length = Head::parse(&head).length;
+    // A damaged length may be any number.
+    let mut bytes = Vec::with_capacity(HEAD + length.min(BUFFER));
+    bytes.extend_from_slice(&head);
+    let read = file.take(length as u64).read_to_end(&mut bytes)?;
+    let leaf = (read == length).then(|| Leaf::from_bytes(bytes)).flatten();
+    leaf.ok_or_else(damage)
+}
+
+fn damage() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "it was damaged while the run went on")
+}
+
+/// Where each leaf begins, and where the last whole one ends; nothing if this is a journal of something else.
+fn scan(file: &mut File, context: &Key) -> io::Result<Option<(FxHashMap<u64, u64>, u64)>> {
+    let length = file.seek(SeekFrom::End(0))?;
+    file.rewind()?;
+    let mut reader = BufReader::with_capacity(BUFFER, file);
+    let mut opening = [0; START as usize];
+    if length < START || reader.read_exact(&mut opening).is_err() {
+        return Ok(None);
+    }
+    let (magic, made_with) = opening.split_at(MAGIC.len());
+    if magic != MAGIC || made_with != context.bytes() {
+        return Ok(None);
+    }
+    let mut known = FxHashMap::default();
+    let mut end = START;
+    let mut head = [0; HEAD];
+    while end + HEAD as u64 <= length {
+        reader.read_exact(&mut head)?;
+        let leaf = Head::parse(&head);
+        let next = (end + HEAD as u64).saturating_add(leaf.length as u64);
+        // A stretch that never reached the disk is read as zeros.
+        if leaf.length == 0 || next > length {
+            break;
+        }
+        known.insert(leaf.key.short(), end);
+        reader.seek_relative(leaf.length as i64)?;
+        end = next;
+    }
+    Ok(Some((known, end)))
+}

@@ -1,0 +1,243 @@
+//! The course of a run: articles -> journal, journal -> tables.
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
+
+use rayon::{ThreadPool, prelude::*};
+
+use super::{
+    Advance, Error, Options, Progress, Summary,
+    held::Held,
+    journal::Journal,
+    leaf::{Gist, Key, Leaf},
+    state::State,
+};
+use crate::{
+    corpus::{Reason, Skipped, Source, Stream, Unread},
+    dataset::{Rows, Schema, Store, check_places, encode_reading},
+    knowledge::Knowledge,
+    layer::article::Article,
+    pipeline,
+};
+
+/// What stays the same from the first article to the last.
+pub(super) struct Run<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) options: &'a Options,
+    pub(super) progress: &'a dyn Progress,
+    pub(super) schema: &'a Schema,
+    pub(super) pool: &'a ThreadPool,
+    pub(super) state: &'a State,
+}
+
+/// An article's leaf, and where the journal has it already.
+struct Known {
+    place: Option<u64>,
+    leaf: Leaf,
+    gist: Gist,
+}
+
+impl Run<'_> {
+    pub(super) fn through(&self, sources: &[Source]) -> Result<Summary, Error> {
+        check_places(&self.options.output, self.schema, self.options.dataset)?;
+        let context = self.context();
+        let folder = self.state.folder();
+        let mut journal = if self.options.resume {
+            Journal::resume(folder, &context)?
+        } else {
+            Journal::create(folder, &context)?
+        };
+        let mut held = Held::new();
+        let started = Instant::now();
+        let read = self.read(sources, &mut journal, &mut held);
+        let articles = held.articles();
+        let keep = |error: Error, journal: &Journal| match journal.is_empty() {
+            true => error,
+            false => Error::Kept { source: Box::new(error), articles },
+        };
+        read.map_err(|error| keep(error, &journal))?;
+        self.progress.finish();
+        let seconds_reading = started.elapsed().as_secs_f64();
+        let summary = self.write(held, &mut journal, &context);
+        let summary = summary.map(|summary| Summary { seconds_reading, ..summary });
+        summary.map_err(|error| keep(error, &journal))
+    }
+
+    /// What every article of a journal was read with. Another program, rule or table makes other rows.
+    fn context(&self) -> Key {
+        let options = self.options.dataset;
+        let tables = format!("{:?} {} {}", options.format, options.excel_safe, options.evidence);
+        let version = env!("CARGO_PKG_VERSION");
+        Key::new(&[version.as_bytes(), &self.knowledge.fingerprint, tables.as_bytes()])
+    }
+
+    /// Brings every article into the journal, and what must be kept of it into `held`.
+    fn read(
+        &self,
+        sources: &[Source],
+        journal: &mut Journal,
+        held: &mut Held,
+    ) -> Result<(), Error> {
+        let bytes = sources.iter().map(|source| source.bytes).sum();
+        self.progress.start(bytes);
+        let mut stream = Stream::new(sources, &self.options.corpus);
+        let mut limit = self.options.limit.unwrap_or(usize::MAX);
+        let mut chunk = Chunk::next(&mut stream, &mut limit);
+        while !chunk.articles.is_empty() {
+            if self.progress.is_stopped() {
+                return Err(Error::Stopped);
+            }
+            let mut step = Advance { inputs: chunk.articles.len() as u64, ..Advance::default() };
+            step.bytes = chunk.position;
+            // The files of records are unpacked and cut while the articles before are read.
+            let (told, next) = self.pool.install(|| {
+                let read = || self.read_chunk(chunk, journal, held);
+                rayon::join(read, || Chunk::next(&mut stream, &mut limit))
+            });
+            for (number, told) in told {
+                match told {
+                    Ok(Known { place: Some(place), gist, .. }) => {
+                        step.reused += 1;
+                        held.keep(number, gist, place);
+                    }
+                    Ok(Known { place: None, leaf, gist }) => {
+                        held.keep(number, gist, journal.append(&leaf));
+                    }
+                    Err(skipped) => held.skip(skipped),
+                }
+            }
+            journal.flush()?;
+            step.is_last = next.articles.is_empty();
+            self.progress.advance(held.advance(step));
+            chunk = next;
+        }
+        Ok(())
+    }
+
+    fn read_chunk(
+        &self,
+        chunk: Chunk,
+        journal: &Journal,
+        held: &mut Held,
+    ) -> Vec<(u32, Result<Known, Skipped>)> {
+        let read = |unread: Unread| {
+            let (path, line) = (unread.path().to_string(), unread.line());
+            guard(&path, line, || unread.read(&self.options.corpus)).and_then(|read| read)
+        };
+        let articles = chunk.articles.into_par_iter().map(read).collect();
+        let articles = held.admit(articles);
+        let tell = |(number, article)| (number, self.tell(article, journal));
+        articles.into_par_iter().map(tell).collect()
+    }
+
+    /// What an article tells, from the journal if it is there.
+    fn tell(&self, article: Article, journal: &Journal) -> Result<Known, Skipped> {
+        let key = Key::of(&article);
+        if let Some((place, leaf)) = journal.find(&key)
+            && let Some(gist) = leaf.gist()
+        {
+            return Ok(Known { place: Some(place), leaf, gist });
+        }
+        let (path, line) = (article.path.clone(), article.line);
+        guard(&path, line, || {
+            let reading = pipeline::read(self.knowledge, article);
+            let mut rows = Rows::new(self.schema, self.options.dataset);
+            encode_reading(&reading, &mut rows);
+            let rows = rows.finish();
+            let gist = Gist::new(reading, rows.formulas);
+            Known { place: None, leaf: Leaf::new(key, &gist, &rows), gist }
+        })
+    }
+
+    /// Merges the matches, writes all tables and puts the dataset in place.
+    fn write(
+        &self,
+        mut held: Held,
+        journal: &mut Journal,
+        context: &Key,
+    ) -> Result<Summary, Error> {
+        let mut store = Store::create(self.state.folder(), self.schema, self.options.dataset)?;
+        let merged = held.merge();
+        let mut live = 0;
+        for (at, (place, reports)) in held.kept().enumerate() {
+            if at.is_multiple_of(CHUNK_ARTICLES) && self.progress.is_stopped() {
+                return Err(Error::Stopped);
+            }
+            let leaf = journal.read(place)?;
+            live += leaf.bytes().len() as u64;
+            let rows = leaf.rows().ok_or_else(|| journal.damaged())?;
+            let match_of = |report: u32| {
+                let place = merged.match_of[reports.start + report as usize];
+                merged.matches[place].id.as_str()
+            };
+            store.append(&rows, &match_of)?;
+        }
+        let mut rows = Rows::new(self.schema, self.options.dataset);
+        held.add_rows(&merged, &mut rows);
+        let shared = rows.finish();
+        store.append(&shared, &|_| "")?;
+        let tables = store.finish(&self.options.output)?;
+        if self.options.resume && live * 2 < journal.bytes() {
+            journal.compact(context, held.kept().map(|(place, _)| place))?;
+        }
+        let mut summary = held.summary(tables, shared.formulas);
+        summary.is_journal_stale = journal.is_stale;
+        Ok(summary)
+    }
+}
+
+/// Articles that are in memory at one time: few enough to stay in the caches, enough to keep threads busy.
+const CHUNK_ARTICLES: usize = 128;
+const CHUNK_BYTES: u64 = 1 << 20;
+
+struct Chunk<'a> {
+    articles: Vec<Unread<'a>>,
+    /// Bytes of the inputs up to its end.
+    position: u64,
+}
+
+impl<'a> Chunk<'a> {
+    /// Takes what it holds from `limit`.
+    fn next(stream: &mut Stream<'a>, limit: &mut usize) -> Chunk<'a> {
+        let mut articles = Vec::new();
+        let mut bytes = 0;
+        while articles.len() < CHUNK_ARTICLES.min(*limit) && bytes < CHUNK_BYTES {
+            let Some(unread) = stream.next() else { break };
+            bytes += unread.size();
+            articles.push(unread);
+        }
+        *limit -= articles.len();
+        Chunk { articles, position: Stream::position(stream) }
+    }
+}
+
+/// A panic over one article is a fault of ours, but no reason to lose the others.
+fn guard<T>(path: &str, line: Option<u64>, work: impl FnOnce() -> T) -> Result<T, Skipped> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Skipped {
+        path: path.to_string(),
+        line,
+        reason: Reason::Internal,
+        message: format!("a fault in Pressbox, please report it: {}", words(&*panic)),
+    })
+}
+
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_skipped_input() {
+        let skipped =
+            guard("a.txt", None, || -> u32 { panic!("span {} is odd", 3) }).expect_err("it panics");
+        assert_eq!((skipped.path.as_str(), skipped.reason), ("a.txt", Reason::Internal));
+        assert!(skipped.message.ends_with("span 3 is odd"), "{}", skipped.message);
+        assert_eq!(guard("a.txt", None, || 1), Ok(1));
+    }
+}

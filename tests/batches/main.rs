@@ -1,0 +1,92 @@
+//! Batches from outside: runs that are stopped and go on, runs over what has changed, gates, and what a run tells.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
+mod docs;
+mod flags;
+mod resume;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn pressbox(folder: &Path, arguments: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
+    let arguments = arguments.split_whitespace();
+    command.args(arguments).current_dir(folder).output().expect("the program starts")
+}
+
+#[track_caller]
+fn check(folder: &Path, arguments: &str, code: i32) -> Output {
+    let output = pressbox(folder, arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments}: {}", errors(&output));
+    output
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let file = folder.join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// A folder that holds so many articles in `in`.
+fn articles(count: usize) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    (0..count)
+        .for_each(|number| write(folder.path(), &format!("in/{number:03}.txt"), &text(number)));
+    folder
+}
+
+/// Articles tell of few matches and people, so that what they tell is merged.
+fn text(number: usize) -> String {
+    let (one, other) = (number % 5 + 1, number % 3);
+    format!(
+        "Rovers win again\n\nBlackburn Rovers beat Reading {one}-{other} in the FA Cup fourth round on Saturday 25 January 2025. \
+         Tom Harte headed Rovers in front in the {}th minute.\n\n\"We rode our luck,\" said manager Paul Brandt.\n",
+        number + 10
+    )
+}
+
+/// Every file below a folder with its bytes, by its path.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            let below = contents(&entry).into_iter();
+            found.extend(below.map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
+        } else {
+            found.insert(name, fs::read(&entry).unwrap());
+        }
+    }
+    found
+}
+
+/// The files that readers see.
+fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = contents(folder);
+    found.retain(|path, _| !path.starts_with(".pressbox/"));
+    found
+}
+
+#[track_caller]
+fn check_same(one: &Path, other: &Path) {
+    let (one, other) = (tables(one), tables(other));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        assert!(bytes == other[&name], "{name} differs");
+    }
+}
+
+fn json(file: &Path) -> Value {
+    serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
+}
