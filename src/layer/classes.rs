@@ -98,6 +98,7 @@ classes! {
     LEAGUE_ABROAD,
     LEAVING,
     LIFTING,
+    LOSING_GOAL,
     LOSS_NOUN,
     LOSS_TO,
     MEDIUM_PREPOSITION,
@@ -172,6 +173,7 @@ classes! {
     VISIT_VERB,
     WEEKDAY,
     WHO,
+    WINNING_GOAL,
     YOUTH_WORD,
 }
 

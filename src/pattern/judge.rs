@@ -127,9 +127,11 @@ impl Grammar<'_> {
     ) -> bool {
         // `for Kane to climb and head home`: so is what is joined to it.
         let opens_infinitive = behind < edge.max(behind + 1) && self.has(behind, flags::INFINITIVE);
+        // `sent him to Leeds and hope to sign another`: what is joined to it is another's.
+        let is_open = !(behind..edge).any(|token| self.has(token, flags::CONJUNCTION));
         before.is_some_and(|token| {
             let is_dative = self.has(token, flags::DATIVE);
-            is_dative && (verb == VerbUse::Infinitive || opens_infinitive)
+            is_dative && (verb == VerbUse::Infinitive && is_open || opens_infinitive)
                 || self.has(token, flags::ENABLING) && opens_infinitive
         })
     }

@@ -1,6 +1,7 @@
 //! Layers -> Reading: one fact, one row; sides, minutes and scores that follow with certainty are filled in.
 mod bonds;
 mod consistency;
+mod deciders;
 mod event_rows;
 mod events;
 mod grounds;

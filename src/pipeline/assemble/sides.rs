@@ -5,7 +5,7 @@
 use super::{
     Match, Scene, Telling,
     bonds::{self, Link},
-    short_handed, together,
+    deciders, short_handed, together,
 };
 use crate::layer::{
     frames::Draft,
@@ -144,6 +144,10 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         .filter_map(|telling| telling.player)
         .collect();
     for telling in told().filter(|telling| telling.modality == Modality::Asserted) {
+        if let (Some(player), Some(side)) = (telling.player, deciders::side(scene, draft, telling))
+        {
+            seeds[player.0 as usize] += sign(side) * TOLD;
+        }
         // Whoever puts it into his own net brings the others level: no word on his side.
         let spoils = telling.player.is_some_and(|player| unlucky.contains(&player));
         if let (Some(player), Some(team), false) =

@@ -31,7 +31,13 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
         let since = events[..index].iter().rev().find(|(range, is_none)| {
             !is_none && range.end <= goal && range.start < finding.trigger.start
         });
-        let from = since.map_or(story, |(range, _)| range.end.max(story));
+        // What the sentence of another goal tells behind it is still of that one.
+        let own = scene.tokens.sentence_of(goal);
+        let since = since.map_or(story, |(range, _)| match own.contains(range.start) {
+            true => range.end,
+            false => scene.tokens.sentence_of(range.start).end,
+        });
+        let from = since.max(story).min(goal);
         let ends = |token: &usize| ends_move(scene, *token);
         let from = (from..goal).rev().find(ends).map_or(from, |token| token + 1);
         let player = finding.entity("player");

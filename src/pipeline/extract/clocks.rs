@@ -12,8 +12,9 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
-/// So many words an "and" weighs.
+/// So many words an "and" weighs, and a comma.
 const JOINT: usize = 8;
+const COMMA: usize = 4;
 
 /// Attaches the nearest time of the sentence that no other event stands nearer to.
 pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
@@ -176,12 +177,13 @@ fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
             || scene.phrase(time.start - 1, classes::STANDING_WORD).is_some())
 }
 
-/// Words between; an "and" between them counts for many.
+/// Words between; an "and" or a comma between them counts for several.
 fn distance(grammar: &Grammar, one: TokenRange, other: TokenRange) -> usize {
     let (from, until) =
         if one.end <= other.start { (one.end, other.start) } else { (other.end, one.start) };
     let joints = (from..until).filter(|token| grammar.has(*token, flags::CONJUNCTION)).count();
-    until.saturating_sub(from) + JOINT * joints
+    let commas = (from..until).filter(|token| grammar.shape(*token) == Shape::Comma).count();
+    until.saturating_sub(from) + JOINT * joints + COMMA * commas
 }
 
 /// Whether `other` stands between the trigger and the time.
