@@ -104,6 +104,9 @@ impl<'a> Grammar<'a> {
     pub fn voice(&self, trigger: &Phrase) -> Voice {
         match trigger.inflection {
             Inflection::Plain | Inflection::Plural => return Voice::Nominal,
+            // `Duff's corner headed in by Kane`: "by" makes it a verb.
+            Inflection::Participle | Inflection::PastOrParticiple
+                if self.has(trigger.range.end, flags::BY) => {}
             _ if self.is_noun(trigger.range.start) => return Voice::Nominal,
             Inflection::Participle | Inflection::PastOrParticiple => (),
             _ => return Voice::Active,

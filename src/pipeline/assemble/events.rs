@@ -223,10 +223,11 @@ fn absorb(scene: Scene, fact: &mut Telling, mut rest: Telling) {
 
 /// "Raul scored twice" beside the goals told one by one: only what is left over stays a lump.
 fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
-    for index in 0..facts.len() {
-        if facts[index].count < 2 || facts[index].modality != Modality::Asserted {
-            continue;
-        }
+    let is_lump = |fact: &Telling| fact.count > 1 && fact.modality == Modality::Asserted;
+    // `completed his treble with two goals`: the greater sum takes in the smaller.
+    let mut order: Vec<usize> = (0..facts.len()).filter(|index| is_lump(&facts[*index])).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(facts[*index].count));
+    for index in order {
         let lump = facts[index].clone();
         // Deep in the text "two more penalties" are no summary of what was told before.
         let adds_up = scene.repeats(&lump.kind) && !lump.is_summary && !lump.is_listed;
@@ -237,6 +238,7 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
             .iter()
             .enumerate()
             .filter(|(other, fact)| *other != index && is_part(scene, fact, &lump))
+            .filter(|(_, fact)| fact.count < lump.count)
             .map(|(_, fact)| fact.count)
             .sum();
         // `scored two headers`: told one by one, both are.
@@ -245,7 +247,22 @@ fn lumps(scene: Scene, facts: &mut Vec<Telling>) {
             own.filter(|fact| scene.is_plain_how(&fact.how))
                 .for_each(|fact| fact.how.clone_from(&lump.how));
         }
-        facts[index].count = lump.count.saturating_sub(singles);
+        let told_twice = facts[..index].iter().any(|fact| {
+            fact.count == lump.count
+                && is_part(scene, fact, &lump)
+                && scene.tokens.sentence[fact.trigger.start]
+                    == scene.tokens.sentence[lump.trigger.start]
+        });
+        // Told in full by its parts, it leaves them as they are.
+        let is_told = facts
+            .iter()
+            .enumerate()
+            .any(|(other, fact)| other != index && fact.count == 0 && is_part(scene, fact, &lump));
+        facts[index].count = match (told_twice, is_told) {
+            (true, _) => 0,
+            (_, true) => lump.count,
+            _ => lump.count.saturating_sub(singles),
+        };
     }
     facts.retain(|fact| fact.count > 0);
 }

@@ -7,6 +7,8 @@ use crate::layer::{
 
 /// How many sentences a shoot-out goes on after it is named.
 const REACH: usize = 3;
+/// So many score together in a shoot-out only.
+const TOGETHER: usize = 3;
 
 /// `findings` are in text order.
 pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
@@ -44,10 +46,19 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
     let is_goal = scores
         && (finding.evidence.start..finding.evidence.end)
             .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
+    // `Hart, Moss and Cole all scored`: so many at once score in a shoot-out, whichever paragraph names it.
+    let together = findings.iter().filter(|other| other.trigger == finding.trigger).count();
+    let crosses = !scores || together >= TOGETHER && !has_time(scene, finding.trigger);
     (is_kick(findings, index)
         || scores && !is_goal && is_beside_kick(scene, findings, index)
-        || !is_goal && is_in_shootout(scene, finding.trigger, until, !scores))
+        || !is_goal && is_in_shootout(scene, finding.trigger, until, crosses))
     .then_some(&file.in_shootout)
+}
+
+/// Whether the sentence of the trigger tells a minute.
+fn has_time(scene: Scene, trigger: TokenRange) -> bool {
+    let mut values = scene.mentions.values_within(scene.tokens.sentence_of(trigger.start));
+    values.any(|value| matches!(value.kind, ValueKind::Clock(_)))
 }
 
 /// How the event types of a shoot-out begin.
