@@ -5,6 +5,7 @@ use crate::{
         classes,
         findings::{Filling, Finding},
         mentions::{Clock, Mention, Value, ValueKind},
+        phrases::Inflection,
         reading::{EntityKind, Form},
         span::TokenRange,
     },
@@ -46,7 +47,11 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             .filter(|(other, _, (kind, others))| {
                 let is_shared =
                     people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
-                *kind == finding.kind || !is_shared || is_aside(grammar, finding.trigger, *other)
+                // `Kane grabbed his second in the 93rd minute, stabbing home`: the participle tells the same once more.
+                let is_same = *kind == finding.kind && !(is_shared && is_gerund(scene, *other));
+                is_same
+                    || !is_shared
+                    || *kind != finding.kind && is_aside(grammar, finding.trigger, *other)
             })
             .map(|(range, ..)| *range)
             .collect();
@@ -68,6 +73,11 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
+}
+
+fn is_gerund(scene: Scene, trigger: TokenRange) -> bool {
+    let mut known = scene.phrases.at(trigger.start).iter();
+    known.any(|phrase| phrase.inflection == Inflection::Gerund)
 }
 
 /// Whether the trigger stands between commas, perhaps behind "who had", and the other comes later.
@@ -150,7 +160,7 @@ fn nearest(
             (value.range.end.min(trigger.end), value.range.start.max(trigger.start));
         let is_cut = !clause.contains(value.range.start)
             && (left..right).any(|token| scene.phrase(token, classes::SCOPE_END).is_some());
-        if is_taken && clock.minute.is_some() || is_cut {
+        if is_taken && clock.minute.or(clock.later).is_some() || is_cut {
             continue;
         }
         let rank = (

@@ -89,12 +89,35 @@ pub(super) fn extract(scene: Scene) -> Findings {
     modality::judge(scene, &grammar, &mut items);
     totals::drop_summed(scene, &mut items);
     takers::correct(scene, &mut items);
+    drop_listed(scene, &mut items);
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     assists::attach(scene, &grammar, &mut items);
     let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
     lists::read(scene, &mut found);
     found
+}
+
+/// `goals from Hart and a Moss own goal`: what has words of its own behind the name is not one of the list.
+fn drop_listed(scene: Scene, findings: &mut Vec<Finding>) {
+    let is_set = |finding: &Finding| {
+        scene.knowledge.meaning(classes::SET_HOW, finding.text("how")).is_some()
+    };
+    let own: Vec<(usize, TokenRange, String)> = findings
+        .iter()
+        .filter(|finding| is_set(finding))
+        .filter_map(|finding| {
+            let name = scene.mentions.get(finding.mention("player")?).range;
+            (name.end == finding.trigger.start)
+                .then(|| (name.start, finding.trigger, finding.kind.clone()))
+        })
+        .collect();
+    findings.retain(|finding| {
+        let name = finding.mention("player").map(|id| scene.mentions.get(id).range.start);
+        !own.iter().any(|(start, trigger, kind)| {
+            name == Some(*start) && *kind == finding.kind && *trigger != finding.trigger
+        })
+    });
 }
 
 /// For each mention whether it means a national side, or a country as a place.

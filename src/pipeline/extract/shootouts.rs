@@ -7,8 +7,9 @@ use crate::layer::{
 
 /// How many sentences a shoot-out goes on after it is named.
 const REACH: usize = 3;
-/// So many score together in a shoot-out only.
+/// So many score together in a shoot-out only, however far back it is named.
 const TOGETHER: usize = 3;
+const REACH_OF_LIST: usize = 8;
 
 /// `findings` are in text order.
 pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
@@ -48,10 +49,15 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
             .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
     // `Hart, Moss and Cole all scored`: so many at once score in a shoot-out, whichever paragraph names it.
     let together = findings.iter().filter(|other| other.trigger == finding.trigger).count();
-    let crosses = !scores || together >= TOGETHER && !has_time(scene, finding.trigger);
+    let is_joint = scores && together >= TOGETHER && !has_time(scene, finding.trigger);
+    let reach = match (scores, is_joint) {
+        (_, true) => Some(REACH_OF_LIST),
+        (true, _) => None,
+        _ => Some(REACH),
+    };
     (is_kick(findings, index)
         || scores && !is_goal && is_beside_kick(scene, findings, index)
-        || !is_goal && is_in_shootout(scene, finding.trigger, until, crosses))
+        || !is_goal && is_in_shootout(scene, finding.trigger, until, reach))
     .then_some(&file.in_shootout)
 }
 
@@ -86,8 +92,9 @@ fn is_beside_kick(scene: Scene, findings: &[Finding], index: usize) -> bool {
     !is_in_play && before.chain(behind).any(|other| other.kind.starts_with(KICK))
 }
 
-/// Whether a shoot-out is named beside the trigger or before it; a goal's paragraph must name it itself.
-fn is_in_shootout(scene: Scene, trigger: TokenRange, until: usize, crosses: bool) -> bool {
+/// Whether a shoot-out is named beside the trigger or so many sentences before it; a single goal's paragraph must name it
+/// itself.
+fn is_in_shootout(scene: Scene, trigger: TokenRange, until: usize, reach: Option<usize>) -> bool {
     let sentence = scene.tokens.sentence_of(trigger.start);
     let own = TokenRange::new(sentence.start, until);
     // `missed a penalty in normal time and again in the shoot-out`: the nearer word counts.
@@ -99,13 +106,13 @@ fn is_in_shootout(scene: Scene, trigger: TokenRange, until: usize, crosses: bool
         (None, None) => (),
     }
     let block = scene.tokens.block_of(trigger.start).range;
-    let first = scene.tokens.story_before(trigger.start, REACH);
+    let first = scene.tokens.story_before(trigger.start, reach.unwrap_or(REACH));
     // `Kane skied his kick in 2022`: a paragraph with a time of its own is another story.
     let is_dated = || {
         let mut values = scene.mentions.values_within(sentence);
         values.any(|value| matches!(value.kind, ValueKind::Date(_)))
     };
-    let first = if crosses && !is_dated() { first } else { first.max(block.start) };
+    let first = if reach.is_some() && !is_dated() { first } else { first.max(block.start) };
     distance(scene, trigger, TokenRange::new(first, sentence.start), classes::SHOOTOUT_WORD)
         .is_some()
 }

@@ -5,6 +5,7 @@ use super::{
     Scene,
     values::{digits, number, ordinal},
 };
+use crate::knowledge::sport::ScoreShape;
 use crate::{
     layer::{
         classes,
@@ -46,6 +47,9 @@ fn ordinal_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         let within = |tail| within_period(scene, minute, tail, sentence);
         return Some(end + 1).and_then(within).or_else(|| within_game(scene, minute, end + 1));
     }
+    if is_bare_minute(scene, token, end, sentence) {
+        return within_game(scene, minute, end);
+    }
     // `in the 17th and 60th minutes`
     let later =
         (end..sentence.end.min(end + 4)).find(|at| scene.tokens.shapes[*at] != Shape::Comma)?;
@@ -53,6 +57,25 @@ fn ordinal_minute(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let (_, behind) =
         ordinal(scene, later + 1).filter(|_| is_joined && later + 1 < sentence.end)?;
     if is_minute_word(scene, behind, sentence) { within_game(scene, minute, end) } else { None }
+}
+
+/// `scored in the 33rd, ...`, `tied it in the 52nd when`: American reports leave the minute out.
+fn is_bare_minute(scene: Scene, token: usize, end: usize, sentence: TokenRange) -> bool {
+    let is_digits = scene.tokens.shapes[token] == Shape::Ordinal;
+    let opens = token >= sentence.start + 2
+        && scene.phrase(token - 2, classes::MINUTE_IN).is_some_and(|lead| lead.range.end == token);
+    let behind = |flag| end < sentence.end && scene.has(end, flag);
+    let ends = end >= sentence.end
+        || matches!(scene.tokens.shapes[end], Shape::Comma | Shape::Stop)
+        || behind(flags::CLAUSE_BREAK | flags::CONJUNCTION)
+        || behind(flags::PREPOSITION) && scene.tokens.text(scene.text, end) != "of";
+    let counts_goals = scene.sport.score == ScoreShape::Goals;
+    counts_goals && is_digits && opens && ends && acts_before(scene, token, sentence)
+}
+
+/// A verb stands before it in the sentence: `In the 3rd and 4th` alone says no minute.
+fn acts_before(scene: Scene, token: usize, sentence: TokenRange) -> bool {
+    (sentence.start..token).any(|at| scene.has(at, flags::VERB))
 }
 
 fn within_game(scene: Scene, minute: u32, end: usize) -> Found {
