@@ -10,4 +10,5 @@ pub mod corpus;
 pub mod dataset;
 pub mod batch;
 pub mod report;
+pub mod eval;
 pub mod cli;

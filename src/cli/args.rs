@@ -4,7 +4,10 @@ use std::{io, path::PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    commands::{check::Check, explain::Explain, extract::Extract, report::Report},
+    commands::{
+        annotate::Annotate, check::Check, eval::Eval, explain::Explain, extract::Extract,
+        report::Report,
+    },
     output,
     progress::Meter,
     stop, summary,
@@ -42,6 +45,10 @@ pub(super) enum Command {
     Report(Report),
     /// Check the rules and lexicons of all sports
     Check(Check),
+    /// Measure a dataset on articles whose facts are known
+    Eval(Eval),
+    /// Print what is read in an article in the form of gold, to correct
+    Annotate(Annotate),
 }
 
 /// Where knowledge comes from; the same for every command that reads articles.

@@ -1,6 +1,7 @@
 //! Arguments -> commands -> exit code. The only module that prints.
 mod args;
 mod commands;
+mod figures;
 mod output;
 mod progress;
 mod stop;

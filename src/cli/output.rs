@@ -1,9 +1,14 @@
 //! Words for the person at the terminal: results to standard output, everything else to standard error.
 //!
 //! Colours are taken out where nobody would see them: in a pipe, under NO_COLOR, with `--color never`.
-use std::io::{self, Write};
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 use anstream::ColorChoice;
+use anyhow::Context;
 
 use super::args::Color;
 
@@ -28,6 +33,11 @@ pub(super) fn print_styled(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Writes a file that a person asked for by name.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Nobody can be told that standard error is closed.

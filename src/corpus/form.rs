@@ -39,7 +39,7 @@ impl Form {
 
 impl Kind {
     /// Whether one file of this kind holds many articles.
-    pub(super) fn holds_records(self) -> bool {
+    pub fn holds_records(self) -> bool {
         matches!(self, Kind::JsonLines)
     }
 }

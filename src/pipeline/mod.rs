@@ -17,7 +17,7 @@ use crate::{
     knowledge::{Knowledge, sport::Sport},
     layer::{
         article::Article, entities::Entities, findings::Findings, frames::Frames,
-        mentions::Mentions, phrases::Phrases, reading::Reading, tokens::Tokens,
+        mentions::Mentions, phrases::Phrases, reading::Reading, span::Span, tokens::Tokens,
     },
 };
 
@@ -51,6 +51,12 @@ pub fn read(knowledge: &Knowledge, article: Article) -> Reading {
 pub fn read_as(knowledge: &Knowledge, article: Article, sport: &str) -> Reading {
     let layers = layers(knowledge, &article, knowledge.sport(sport));
     assemble(knowledge, article, &layers)
+}
+
+/// Where the sentences of a text stand.
+pub fn sentences(knowledge: &Knowledge, text: &str) -> Vec<Span> {
+    let tokens = tokenise::tokenise(knowledge, text);
+    tokens.sentences.iter().map(|sentence| tokens.span(sentence.range)).collect()
 }
 
 fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Sport>) -> Layers<'k> {

@@ -1,5 +1,7 @@
 //! What each command does: calls the library and tells a person how it went.
+pub(super) mod annotate;
 pub(super) mod check;
+pub(super) mod eval;
 pub(super) mod explain;
 pub(super) mod extract;
 pub(super) mod report;
@@ -14,5 +16,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Explain(explain) => explain.run(),
         Command::Check(check) => check.run(),
         Command::Report(report) => report.run(),
+        Command::Eval(eval) => eval.run(),
+        Command::Annotate(annotate) => annotate.run(),
     }
 }
