@@ -10,5 +10,6 @@ pub mod corpus;
 pub mod dataset;
 pub mod batch;
 pub mod report;
+pub mod diff;
 pub mod eval;
 pub mod cli;

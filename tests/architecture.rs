@@ -13,8 +13,12 @@ use scan::{File, code, functions, root, runs_of_words, sources, tables, uses};
 /// Each module and the modules it may use. The list runs downward, so no circle can form.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["report", "eval", "batch", "corpus", "dataset", "pipeline", "knowledge", "layer"]),
+    (
+        "cli",
+        &["report", "diff", "eval", "batch", "corpus", "dataset", "pipeline", "knowledge", "layer"],
+    ),
     ("report", &["corpus", "dataset"]),
+    ("diff", &["dataset"]),
     ("eval", &["corpus", "dataset", "pipeline", "knowledge", "layer"]),
     ("batch", &["corpus", "dataset", "pipeline", "knowledge", "layer"]),
     ("dataset", &["layer"]),

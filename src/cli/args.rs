@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     commands::{
-        annotate::Annotate, check::Check, eval::Eval, explain::Explain, extract::Extract,
-        report::Report,
+        annotate::Annotate, check::Check, completions::Completions, diff::Diff, eval::Eval,
+        explain::Explain, extract::Extract, man::Man, report::Report, schema::Schema,
     },
     output,
     progress::Meter,
@@ -49,6 +49,14 @@ pub(super) enum Command {
     Eval(Eval),
     /// Print what is read in an article in the form of gold, to correct
     Annotate(Annotate),
+    /// Show which facts appeared, vanished or changed between two datasets
+    Diff(Diff),
+    /// Print the JSON Schema of a table or another JSON output
+    Schema(Schema),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 /// Where knowledge comes from; the same for every command that reads articles.

@@ -1,7 +1,9 @@
 //! Arguments -> commands -> exit code. The only module that prints.
 mod args;
+mod changes;
 mod commands;
 mod figures;
+mod github;
 mod output;
 mod progress;
 mod stop;

@@ -40,6 +40,19 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Adds to a file that the surroundings name, as a CI system does.
+pub(super) fn append(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let file = fs::File::options().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Words of an article on one line, without what a terminal or a log would take for a command.
+pub(super) fn harmless(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}
+
 /// Nobody can be told that standard error is closed.
 pub(super) fn warn(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());

@@ -10,6 +10,7 @@ mod tables;
 mod store;
 mod publish;
 mod package;
+mod json_schema;
 mod opened;
 
 pub use facts::encode_reading;

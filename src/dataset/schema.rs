@@ -113,6 +113,16 @@ impl Schema {
     pub fn name(&self, table: Table) -> &'static str {
         self.table(table).name
     }
+
+    /// The column by which other tables name its rows, where it has one.
+    pub fn id_column(&self, table: Table) -> Option<&'static str> {
+        self.table(table).fields.iter().find(|field| field.is_key).map(|field| field.name)
+    }
+
+    /// The table of this name.
+    pub fn named(&self, name: &str) -> Option<Table> {
+        Table::ALL.into_iter().find(|table| self.name(*table) == name)
+    }
 }
 
 impl TableSchema {

@@ -119,7 +119,7 @@ impl Extract {
 }
 
 /// The closed vocabularies of the dataset, as far as `sports/` decides them.
-fn vocabularies(knowledge: &Knowledge) -> dataset::Vocabularies {
+pub(super) fn vocabularies(knowledge: &Knowledge) -> dataset::Vocabularies {
     let sports = knowledge.sports.iter().map(|sport| sport.name.clone());
     let facts = knowledge.rule_files.iter().filter(|file| !file.is_about_match);
     let event_types: BTreeSet<String> = facts.map(|file| file.event.clone()).collect();

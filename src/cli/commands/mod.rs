@@ -1,10 +1,14 @@
 //! What each command does: calls the library and tells a person how it went.
 pub(super) mod annotate;
 pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod diff;
 pub(super) mod eval;
 pub(super) mod explain;
 pub(super) mod extract;
+pub(super) mod man;
 pub(super) mod report;
+pub(super) mod schema;
 
 use std::process::ExitCode;
 
@@ -18,5 +22,9 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Report(report) => report.run(),
         Command::Eval(eval) => eval.run(),
         Command::Annotate(annotate) => annotate.run(),
+        Command::Diff(diff) => diff.run(),
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     }
 }

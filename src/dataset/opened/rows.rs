@@ -73,6 +73,11 @@ impl<'t> Row<'t> {
         self.at(self.table.column(column))
     }
 
+    /// Whether the table has this column.
+    pub fn has(self, column: &str) -> bool {
+        self.table.column(column) != Column(None)
+    }
+
     /// Nothing where the cell is empty or no whole number.
     pub fn integer(self, column: Column) -> Option<i64> {
         self.at(column).parse().ok()

@@ -61,7 +61,8 @@ pub(super) fn build(
 fn roles(scene: Scene) -> Vec<Role> {
     let role = |fact: &RoleFact| Role {
         person: fact.person,
-        role: fact.role.clone(),
+        // A word that tells of a role but not which ("opposite number").
+        role: if fact.role.is_empty() { "other".to_string() } else { fact.role.clone() },
         team: fact.team,
         span: scene.tokens.span(fact.range),
     };
