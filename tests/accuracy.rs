@@ -2,8 +2,11 @@
 //!
 //! The gold articles are other people's texts and no part of this repository. `PRESSBOX_SHARED` names the folder
 //! that holds `gold/` and `eval/`; without it `../shared` is tried. `UPDATE=1 cargo test --test accuracy` rewrites
-//! `tests/accuracy.csv`.
+//! `tests/accuracy.csv` and the figures of `docs/accuracy.md`.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
+
+#[path = "accuracy/document.rs"]
+mod document;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -142,6 +145,7 @@ fn no_figure_falls_below_its_floor() {
     let committed = root().join("tests/accuracy.csv");
     if env::var_os("UPDATE").is_some() {
         write(&all, &committed);
+        document::rewrite(&shared().join("gold/articles"), &output.path().join("articles"));
     }
     let fallen = fallen(&all, &committed);
     assert!(fallen.is_empty(), "\n{}\n", fallen.join("\n"));

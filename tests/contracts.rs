@@ -64,16 +64,17 @@ fn every_json_output_keeps_to_its_schema() {
     let gold = told(&["annotate", "gold/a.txt"], place);
     fs::write(place.join("gold/a.json"), gold.replace("Ann Lee", "Anne Lee")).unwrap();
     told(&["extract", "gold", "-o", "other", "--quiet"], place);
+    let document = json(&["schema", "dataset"], place);
     for name in names(place) {
-        let schema = json(&["schema", &name], place);
-        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         let lines = place.join("lines").join(format!("{name}.jsonl"));
         if lines.is_file() {
             for line in fs::read_to_string(&lines).unwrap().lines() {
-                holds(&schema, &serde_json::from_str(line).unwrap());
+                holds(&document["$defs"][&name], &serde_json::from_str(line).unwrap());
             }
             continue;
         }
+        let schema = json(&["schema", &name], place);
+        assert_eq!(schema["$schema"], DIALECT);
         let value = match name.as_str() {
             "dataset" => {
                 let text = fs::read_to_string(place.join("document/dataset.json")).unwrap();
@@ -86,6 +87,16 @@ fn every_json_output_keeps_to_its_schema() {
         };
         holds(&schema, &value);
     }
+}
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+#[test]
+fn a_row_of_a_table_is_the_same_alone_and_in_the_document() {
+    let document = json(&["schema", "dataset"], root());
+    let mut alone = json(&["schema", "events"], root());
+    assert_eq!(alone.as_object_mut().unwrap().remove("$schema"), Some(DIALECT.into()));
+    assert_eq!(alone, document["$defs"]["events"]);
 }
 
 const ARTICLE: &str = "Rovers win\n\nRovers beat Reading 2-1. Ann Lee scored in the 84th minute.\n";

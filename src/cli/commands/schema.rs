@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::extract::vocabularies;
 use crate::{
     cli::{args::Sports, output},
-    dataset::{Schema as Tables, Table},
+    dataset::{Schema as Tables, Table, Vocabularies},
     diff::Difference,
     eval::{Evaluation, Gold},
     knowledge::Knowledge,
@@ -34,12 +34,12 @@ const DATASET: &str = "dataset";
 
 impl Schema {
     pub(in crate::cli) fn run(self) -> anyhow::Result<ExitCode> {
-        let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
-        let tables = Tables::new(&vocabularies(&knowledge));
         let Some(name) = self.name else {
-            output::print(&list(&tables))?;
+            output::print(&list(&Tables::new(&Vocabularies::default())))?;
             return Ok(ExitCode::SUCCESS);
         };
+        let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
+        let tables = Tables::new(&vocabularies(&knowledge));
         let document = DOCUMENTS.iter().find(|document| document.0 == name);
         let schema = match (tables.named(&name), document) {
             (Some(table), _) => tables.row_schema(table),

@@ -1,0 +1,148 @@
+//! The examples of docs/: each runs as it is printed, in a folder such as the page speaks of.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+#![cfg(unix)]
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder with two articles in `articles`, and one of them with its gold in `gold`.
+fn place() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Rovers edge cup tie\n\nBlackburn Rovers beat Reading 2-1 in the FA Cup on Saturday.\n\n\
+        Tom Harte scored in the 12th minute.\n";
+    for name in ["articles/a.txt", "articles/b.txt", "gold/cup-tie.txt"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(
+            path,
+            text.replace("Harte", if name.contains("b.txt") { "Okoro" } else { "Harte" }),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+/// Runs a script with the program on the path, and any failing command fails it.
+fn run(script: &str, folder: &Path, variables: &[(&str, &str)]) -> Output {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_pressbox"));
+    let path = env::var("PATH").unwrap();
+    let path = format!("{}:{path}", program.parent().unwrap().display());
+    let mut shell = Command::new("bash");
+    shell.args(["-euo", "pipefail", "-c", script]).current_dir(folder).env("PATH", path);
+    shell.env_remove("GITHUB_STEP_SUMMARY").envs(variables.iter().copied());
+    shell.output().unwrap()
+}
+
+#[track_caller]
+fn passes(output: &Output, script: &str) {
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{script}\n{words}");
+}
+
+/// What stands between the fences of one language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join("docs").join(page)).unwrap();
+    let fence = format!("```{language}\n");
+    let blocks = text.split(&fence).skip(1);
+    blocks.map(|rest| rest.split("```").next().unwrap().to_string()).collect()
+}
+
+#[test]
+fn the_commands_of_ci_run() {
+    let folder = place();
+    passes(
+        &run("pressbox annotate gold/cup-tie.txt > gold/cup-tie.json", folder.path(), &[]),
+        "gold",
+    );
+    let blocks = blocks("ci.md", "sh");
+    assert!(blocks.len() >= 5, "{blocks:?}");
+    for block in &blocks {
+        passes(&run(block, folder.path(), &[]), block);
+    }
+    assert!(folder.path().join("difference.json").is_file());
+}
+
+#[test]
+fn a_lost_article_fails_the_gate_of_ci() {
+    let folder = place();
+    let blocks = blocks("ci.md", "sh");
+    passes(&run(&blocks[0], folder.path(), &[]), &blocks[0]);
+    fs::remove_file(folder.path().join("articles/b.txt")).unwrap();
+    let output = run(&blocks[1], folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("- b/goal/tom-okoro/12"));
+}
+
+#[test]
+fn the_commands_of_accuracy_run() {
+    let folder = place();
+    for block in blocks("accuracy.md", "sh") {
+        passes(&run(&block, folder.path(), &[]), &block);
+    }
+    let errors = fs::read_to_string(folder.path().join("errors.csv")).unwrap();
+    assert_eq!(errors.lines().count(), 1, "its own reading has no mistakes: {errors}");
+}
+
+/// The scripts of the steps of `action.yml`, in their order.
+fn steps() -> Vec<String> {
+    let text = fs::read_to_string(root().join("action.yml")).unwrap();
+    let steps = text.split("      run: |\n").skip(1);
+    let script = |rest: &str| -> String {
+        let lines = rest.lines().take_while(|line| line.starts_with("        "));
+        lines.map(|line| format!("{}\n", line.trim_start())).collect()
+    };
+    steps.map(script).collect()
+}
+
+#[test]
+fn the_action_extracts_and_compares() {
+    let folder = place();
+    let steps = steps();
+    let [install, extract, compare] = &steps[..] else { panic!("three steps: {steps:?}") };
+    assert!(install.contains("--locked"), "the lock file decides what is built");
+    let inputs = [("ARTICLES", "articles"), ("OUTPUT", "new set"), ("SPORTS", "")];
+    passes(&run(extract, folder.path(), &inputs), extract);
+    passes(&run("cp -r 'new set' old; rm articles/b.txt", folder.path(), &[]), "copy");
+    passes(&run(extract, folder.path(), &inputs), extract);
+    let gate = |limits: &str| {
+        let inputs = [("DATASET", "old"), ("OUTPUT", "new set"), ("FAIL_ON", limits)];
+        run(
+            compare,
+            folder.path(),
+            &[&inputs[..], &[("GITHUB_STEP_SUMMARY", "summary.md")]].concat(),
+        )
+    };
+    passes(&gate(""), compare);
+    assert_eq!(gate("vanished=0,changed=1%").status.code(), Some(1));
+    let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
+    assert_eq!(summary.matches("### Pressbox").count(), 2, "{summary}");
+    let words = String::from_utf8_lossy(&gate("").stdout).into_owned();
+    assert!(words.starts_with("::warning title="), "{words}");
+}
+
+/// Whatever an input says is a value, never a part of a script.
+#[test]
+fn the_action_pastes_no_input_into_a_script() {
+    let scripts = steps().concat();
+    assert!(!scripts.contains("${{"), "{scripts}");
+}
+
+#[test]
+fn pages_stay_short() {
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= 150, "{} has {lines} lines", path.display());
+        }
+    }
+}
