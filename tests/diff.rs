@@ -188,7 +188,11 @@ fn what_is_no_dataset_is_refused() {
     let output = pressbox(folder.path(), &["diff", "old", "in"]);
     told(&output, 2);
     assert!(String::from_utf8_lossy(&output.stderr).contains("in is no Pressbox dataset"));
-    told(&pressbox(folder.path(), &["diff", "old", "new", "--tables", "goals"]), 2);
+    for (flag, name) in [("--tables", "goals"), ("--ignore", "confidense")] {
+        let output = pressbox(folder.path(), &["diff", "old", "new", flag, name]);
+        told(&output, 2);
+        assert!(String::from_utf8_lossy(&output.stderr).contains(name));
+    }
 }
 
 /// Whatever was removed, added or reordered: each row is in exactly one place.

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use crate::{
     cli::{changes, github, output},
-    dataset::{Dataset, Schema, Vocabularies},
+    dataset::{Dataset, Schema, Table, Vocabularies},
     diff::{self, Difference, Limit, Overrun},
 };
 
@@ -48,6 +48,7 @@ impl Diff {
     pub(in crate::cli) fn run(self) -> anyhow::Result<ExitCode> {
         let options = self.options()?;
         let (old, new) = (Dataset::open(&self.old)?, Dataset::open(&self.new)?);
+        self.check_ignored(&options, &new)?;
         let difference = diff::compare(&old, &new, &options);
         let mut overruns = Vec::new();
         for limit in &self.fail_on {
@@ -75,6 +76,18 @@ impl Diff {
             options.tables = self.tables.iter().map(table).collect::<Result<_, _>>()?;
         }
         Ok(options)
+    }
+
+    /// A slip of the pen would compare what was meant to be left out.
+    fn check_ignored(&self, options: &diff::Options, new: &Dataset) -> anyhow::Result<()> {
+        for name in &self.ignore {
+            let has_it = |table: &Table| new.table(*table).columns().contains(name);
+            anyhow::ensure!(
+                options.tables.iter().any(has_it),
+                "--ignore: no table that is compared has a column {name}"
+            );
+        }
+        Ok(())
     }
 
     fn print(&self, difference: &Difference, overruns: &[Overrun]) -> anyhow::Result<()> {

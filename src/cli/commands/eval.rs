@@ -3,7 +3,7 @@ use std::{path::PathBuf, process::ExitCode, str::FromStr};
 
 use crate::{
     batch,
-    cli::{args::Sports, figures, output, progress::Bar},
+    cli::{args::Sports, figures, output, progress::Meter},
     dataset::Dataset,
     eval::{self, Evaluation, Resampling},
     knowledge::Knowledge,
@@ -92,7 +92,7 @@ impl Eval {
             output: folder.path().to_path_buf(),
             ..batch::Options::default()
         };
-        batch::run(knowledge, &options, &Bar::on_terminal())?;
+        batch::run(knowledge, &options, &Meter::on_terminal())?;
         Ok(Dataset::open(folder.path())?)
     }
 

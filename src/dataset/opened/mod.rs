@@ -141,6 +141,10 @@ fn read_document(
 }
 
 fn open_file(path: &Path) -> Result<BufReader<File>, OpenError> {
+    // Opening a named pipe would wait for ever.
+    if path.exists() && !path.is_file() {
+        return Err(broken(path, Fault { line: None, problem: "not a regular file".to_string() }));
+    }
     match File::open(path) {
         Ok(file) => Ok(BufReader::with_capacity(1 << 16, file)),
         Err(error) => Err(broken(path, Fault { line: None, problem: error.to_string() })),

@@ -60,7 +60,11 @@ struct Fields {
 impl Package {
     pub(super) fn open(folder: &Path) -> Result<Package, OpenError> {
         let refuse = |problem: String| OpenError::NotADataset(folder.to_path_buf(), problem);
-        let text = fs::read_to_string(folder.join(FILE))
+        let file = folder.join(FILE);
+        if !file.is_file() {
+            return Err(refuse(format!("it has no file {FILE}")));
+        }
+        let text = fs::read_to_string(file)
             .map_err(|error| refuse(format!("its {FILE} cannot be read ({error})")))?;
         let document: Document = serde_json::from_str(&text)
             .map_err(|error| refuse(format!("its {FILE} does not describe tables ({error})")))?;
