@@ -1,8 +1,6 @@
-//! What other programs rely on: JSON Schemas that hold for what is written, and the columns as documented.
+//! What other programs rely on: JSON Schemas that hold for what is written, and scripts for shells and `man`.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-#[path = "contracts/columns.rs"]
-mod columns;
 #[path = "contracts/validator.rs"]
 mod validator;
 

@@ -1,5 +1,9 @@
-//! Keeps `output/` fresh: it is what the program makes of `corpus/`. `UPDATE=1 cargo test --test corpus` rewrites it.
+//! Keeps `output/` fresh: it is what the program makes of `corpus/`. `UPDATE=1 cargo test --test corpus` rewrites it,
+//! and the list of columns in `docs/dataset.md`.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
+
+#[path = "corpus/columns.rs"]
+mod columns;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,8 +1,10 @@
-//! `docs/dataset.md` lists every column; the list is made from `schema.tsv`. `UPDATE=1 cargo test --test contracts`
+//! `docs/dataset.md` lists every column; the list is made from `schema.tsv`. `UPDATE=1 cargo test --test corpus`
 //! rewrites it.
-use std::{collections::BTreeMap, env, fs};
+use std::{collections::BTreeMap, env, fs, path::Path};
 
-use super::root;
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 const BEGIN: &str = "<!-- columns: made from src/dataset/schema.tsv -->\n";
 
@@ -116,8 +118,5 @@ fn every_column_is_documented() {
         fs::write(&path, format!("{before}{BEGIN}{expected}")).unwrap();
         return;
     }
-    assert!(
-        listed == expected,
-        "docs/dataset.md: UPDATE=1 cargo test --test contracts rewrites it"
-    );
+    assert!(listed == expected, "docs/dataset.md: UPDATE=1 cargo test --test corpus rewrites it");
 }
