@@ -65,7 +65,8 @@ impl Knowledge {
     /// What is embedded, with the files of `overlay` added or put in place of those of the same path.
     pub fn load(overlay: Option<&Path>) -> Result<Knowledge, Error> {
         let files = source::files(overlay)?;
-        Builder::default().build(&files)
+        let vocabulary = Vocabulary::with_capacity(WORDS);
+        Builder { vocabulary, ..Builder::default() }.build(&files)
     }
 
     pub fn sport(&self, name: &str) -> Option<&Sport> {
@@ -115,6 +116,9 @@ impl Knowledge {
         self.classes.value(number)
     }
 }
+
+/// About as many words as `sports/` knows.
+const WORDS: usize = 1 << 16;
 
 #[derive(Default)]
 struct Builder {

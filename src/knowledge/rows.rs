@@ -25,6 +25,9 @@ const HEADERS: [(Kind, &str); 3] = [
     (Kind::Verbs, "lemma\tpast\tparticiple\tthird\tgerund"),
 ];
 
+/// No kind of lexicon has more.
+const MOST_COLUMNS: usize = 5;
+
 /// A line of a lexicon.
 pub(super) struct Row<'f> {
     pub(super) file: &'f File,
@@ -34,7 +37,8 @@ pub(super) struct Row<'f> {
 
 impl<'f> Row<'f> {
     pub(super) fn new(file: &'f File, line: Line<'f>) -> Row<'f> {
-        let fields = line.text.split('\t').map(|field| Cow::Borrowed(field.trim())).collect();
+        let mut fields = Vec::with_capacity(MOST_COLUMNS);
+        fields.extend(line.text.split('\t').map(|field| Cow::Borrowed(field.trim())));
         Row { file, line, fields }
     }
 

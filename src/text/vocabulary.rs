@@ -18,6 +18,8 @@ struct Numbers {
 type Key = u128;
 
 const LONGEST_KEY: usize = 15;
+/// Few words of a phrase are shorter.
+const LETTERS: usize = 4;
 /// A one in each byte.
 const EACH: u128 = u128::MAX / 255;
 const HIGH: u128 = EACH * 0x80;
@@ -71,6 +73,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Holds so many words without growing.
+    pub fn with_capacity(words: usize) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.numbers.short.reserve(words);
+        vocabulary
+    }
+
     /// The number of `word`; adds it when it is new.
     pub fn intern(&mut self, word: &str) -> LexemeId {
         let next = self.len() as u32;
@@ -101,7 +110,14 @@ impl Vocabulary {
 
     /// The words of a lexicon phrase, numbered; adds those that are new.
     pub fn phrase(&mut self, phrase: &str) -> Vec<LexemeId> {
-        let mut numbers = Vec::new();
+        // Nearly all are plain words, and those end at spaces.
+        let is_plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b' ';
+        let mut numbers = Vec::with_capacity(1 + phrase.len() / LETTERS);
+        if phrase.bytes().all(is_plain) {
+            let words = phrase.split(' ').filter(|word| !word.is_empty());
+            numbers.extend(words.map(|word| self.intern(word)));
+            return numbers;
+        }
         super::scan::scan(phrase, |token| {
             numbers.push(self.intern(&phrase[token.start..token.end]))
         });
