@@ -34,6 +34,8 @@ pub enum BlockKind {
     /// ` date 2022-12-12 ` and the like.
     Dateline,
     Body,
+    /// `2. Jo Hart, Italy v Brazil, 1994`: what the paragraphs below it are about.
+    Heading,
     /// A photo's credit or text.
     Caption,
     /// Names of those who played.
@@ -111,6 +113,14 @@ impl Tokens {
 
     pub fn block_of(&self, token: usize) -> Block {
         self.blocks[self.sentences[self.sentence[token] as usize].block]
+    }
+
+    /// The sentence of the heading that `sentence` stands below, by index.
+    pub fn heading_of(&self, sentence: usize) -> Option<usize> {
+        let block = self.sentences[sentence].block;
+        let above =
+            self.blocks[..block].iter().rposition(|block| block.kind == BlockKind::Heading)?;
+        Some(self.sentence[self.blocks[above].range.start] as usize)
     }
 
     /// Where the passage starts that runs up to `token`: so many sentences before its own, over paragraphs of prose.

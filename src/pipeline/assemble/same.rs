@@ -199,7 +199,7 @@ pub(super) fn is_printed(telling: &Telling) -> bool {
 /// Whether `trigger` stands in the headline, in a caption or before the story starts.
 pub(super) fn is_summary(scene: Scene, trigger: TokenRange, summary_end: usize) -> bool {
     let kind = scene.tokens.block_of(trigger.start).kind;
-    matches!(kind, BlockKind::Headline | BlockKind::Caption)
+    matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Caption)
         || (scene.tokens.sentence[trigger.start] as usize) < summary_end
 }
 

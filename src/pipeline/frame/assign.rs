@@ -27,6 +27,7 @@ const ROUND_UP: usize = 2;
 pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let settings = settings::read(scene);
     let mut carried: Option<Carried> = None;
+    let mut heading = None;
     for (index, finding) in findings.items.iter().enumerate() {
         if is_apart(scene, finding) {
             continue;
@@ -35,6 +36,15 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
         let block = scene.tokens.sentences[sentence as usize].block;
         let player = finding.entity("player");
         let setting = &settings[sentence as usize];
+        let above = scene.tokens.heading_of(sentence as usize);
+        if above != heading {
+            heading = above;
+            carried = carried.filter(|known| known.block == block);
+        }
+        let titled = above.and_then(|above| by_sentence(finding, frames, above as u32).flatten());
+        if let (Some(draft), None) = (titled, carried) {
+            carried = Some(Carried { draft: Some(draft), sentence, block, player });
+        }
         let kind = scene.tokens.blocks[block].kind;
         let is_list = matches!(kind, BlockKind::Lineup | BlockKind::StatLine);
         if is_list && !finding.is_about_match {
@@ -49,7 +59,7 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
                 tallies::place(scene, finding, frames, carried)
             }
             _ if finding.is_about_match => by_sentence(finding, frames, sentence).flatten(),
-            _ => place(scene, finding, setting, frames, carried),
+            _ => place(scene, finding, setting, frames, (carried, titled)),
         };
         if draft.is_some() || carried.is_some_and(|known| sentence - known.sentence > MEMORY) {
             carried = Some(Carried { draft, sentence, block, player });
@@ -87,7 +97,7 @@ fn place(
     finding: &Finding,
     setting: &Setting,
     frames: &mut Frames,
-    carried: Option<Carried>,
+    (carried, titled): (Option<Carried>, Option<usize>),
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
@@ -108,6 +118,7 @@ fn place(
             by_sentence(finding, frames, number)
                 .filter(|told| may_hold(scene, finding, frames, *told))
         })
+        .or(titled.map(Some))
         .or_else(|| by_time(scene, frames, &context))
         .or_else(|| by_name(scene, finding, frames));
     if let Some(placed) = told {

@@ -22,15 +22,22 @@ const EVENTS_OF_A_REPORT: usize = 3;
 const LEAST_NAMED: u32 = 3;
 
 pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
+    // A list of moments from many matches is about none of them.
+    let is_list = frames.drafts.iter().filter(|draft| is_titled(scene, draft)).count() > 1;
     let found = stated(scene, frames)
-        .or_else(|| inferred(scene, findings, frames))
-        .or_else(|| opposed(scene, findings, frames));
+        .or_else(|| if is_list { None } else { inferred(scene, findings, frames) })
+        .or_else(|| if is_list { None } else { opposed(scene, findings, frames) });
     let Some(focus) = found else { return };
     frames.focus = Some(focus);
     join_tellings(focus, frames);
     let draft = &mut frames.drafts[focus];
     draft.is_focus = true;
     complete(scene, draft);
+}
+
+/// Told in a heading inside the text.
+fn is_titled(scene: Scene, draft: &Draft) -> bool {
+    scene.tokens.block_of(draft.range.start).kind == BlockKind::Heading
 }
 
 /// The first match told in the headline or the opening that is not history.
@@ -62,7 +69,8 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
         .drafts
         .iter()
         .enumerate()
-        .filter(|(_, draft)| is_early(draft) && !draft.is_past && mentions(draft) >= 1);
+        .filter(|(_, draft)| is_early(draft) && !draft.is_past && mentions(draft) >= 1)
+        .filter(|(_, draft)| !is_titled(scene, draft));
     candidates
         .max_by_key(|(index, draft)| (weight(draft), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)

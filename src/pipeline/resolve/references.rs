@@ -50,8 +50,11 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
         speeches: speech::find(scene, entities, &talkers),
         talkers,
     };
+    let mut heading = None;
     for index in 0..scene.mentions.items.len() {
         let mention = &scene.mentions.items[index];
+        let block =
+            scene.tokens.sentences[scene.tokens.sentence[mention.range.start] as usize].block;
         let kind = scene.tokens.block_of(mention.range.start).kind;
         if matches!(kind, BlockKind::Lineup | BlockKind::StatLine | BlockKind::Boilerplate) {
             continue;
@@ -72,11 +75,19 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
         if kind == BlockKind::Caption && mention.form != Form::Name {
             continue;
         }
+        // What stands below a heading is about what it names first, not about those before it.
+        let opens = kind == BlockKind::Heading && heading != Some(block);
+        if opens {
+            heading = Some(block);
+            known.people.clear();
+            known.sides.clear();
+        }
+        let titled = if opens { DISTANCE } else { 0 };
         let antecedent = Antecedent {
             entity,
             start: mention.range.start,
             sentence: scene.tokens.sentence[mention.range.start],
-            salience: salience::of(scene, mention),
+            salience: salience::of(scene, mention) + titled,
             is_quoted: scene.tokens.is_quoted(mention.range.start),
         };
         match entities.get(entity).kind {

@@ -1,5 +1,6 @@
 //! Article -> Tokens: words, sentences, blocks and quotations.
 mod blocks;
+mod headings;
 mod list_lines;
 mod quotations;
 mod sentences;
@@ -55,6 +56,7 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
     }
     quotations::mark(text, &mut tokens, &lines);
     blocks::divide(knowledge, text, &mut tokens, &lines);
+    headings::mark(knowledge, &mut tokens);
     sentences::split(&mut tokens);
     tokens
 }

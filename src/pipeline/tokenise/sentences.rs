@@ -14,7 +14,10 @@ pub(super) fn split(tokens: &mut Tokens) {
     tokens.sentence = vec![0; tokens.len()];
     for block in 0..tokens.blocks.len() {
         let range = tokens.blocks[block].range;
-        let is_list = matches!(tokens.blocks[block].kind, BlockKind::Lineup | BlockKind::StatLine);
+        let is_list = matches!(
+            tokens.blocks[block].kind,
+            BlockKind::Lineup | BlockKind::StatLine | BlockKind::Heading
+        );
         let mut start = range.start;
         let mut token = range.start;
         while token < range.end {
