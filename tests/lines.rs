@@ -94,3 +94,30 @@ fn headline_told_twice() {
         "Boilerplate",
     );
 }
+
+#[test]
+fn headings_of_a_list() {
+    let list = |first: &str, second: &str| {
+        format!(
+            "The worst misses\n\nSome were only unlucky, others were dreadful.\n\n{first}\n\nHe put his kick high \
+             over the bar and Leeds were out.\n\n{second}\n\nThe striker hit the post with the last kick of the night.\n"
+        )
+    };
+    let numbered = list("1. Al Marsh, Leeds v Derby, 1994", "2. Bo Hollis, Hull v Stoke, 2010");
+    check_text(&numbered, "1. Al Marsh", "Heading");
+    check_text(&numbered, "2. Bo Hollis", "Heading");
+    let below = list("10 Al Marsh (Leeds)\n\nFA Cup final - 2 May 1994", "9 Bo Hollis (Hull)");
+    check_text(&below, "10 Al Marsh", "Heading");
+    check_text(&below, "FA Cup final", "Heading");
+    // One line alone may be anything, and so may a list of names.
+    check_text(&numbered.replace("2. Bo", "Bo"), "1. Al Marsh", "Caption");
+    check_text(&numbered.replace("\n\n2. Bo", "\n2. Cy Dunn\n2. Bo"), "2. Cy Dunn", "Caption");
+}
+
+#[test]
+fn labels_of_a_list() {
+    let text = "The worst misses\n\nAl Marsh (Leeds v Derby, 1994): The striker put his kick high over the bar.\n\n\
+                Bo Hollis (Hull v Stoke, 2010): Hit the post with the last kick of a long night.\n";
+    check_text(text, "Al Marsh (Leeds", "Heading");
+    check_text(text, "Bo Hollis (Hull", "Heading");
+}

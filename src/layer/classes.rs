@@ -88,6 +88,7 @@ classes! {
     HYPOTHETICAL,
     INDEFINITE,
     INFINITIVE,
+    INVERSION,
     IN_PLAY,
     JOINING,
     JOURNEY,

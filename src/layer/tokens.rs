@@ -115,12 +115,14 @@ impl Tokens {
         self.blocks[self.sentences[self.sentence[token] as usize].block]
     }
 
-    /// The sentence of the heading that `sentence` stands below, by index.
-    pub fn heading_of(&self, sentence: usize) -> Option<usize> {
-        let block = self.sentences[sentence].block;
-        let above =
-            self.blocks[..block].iter().rposition(|block| block.kind == BlockKind::Heading)?;
-        Some(self.sentence[self.blocks[above].range.start] as usize)
+    /// The heading that `sentence` stands below, with the lines that add to it.
+    pub fn heading_of(&self, sentence: usize) -> Option<TokenRange> {
+        let is_heading = |block: &Block| block.kind == BlockKind::Heading;
+        let above = &self.blocks[..self.sentences[sentence].block];
+        let last = above.iter().rposition(is_heading)?;
+        let before = above[..last].iter().rposition(|block| !is_heading(block));
+        let first = before.map_or(0, |before| before + 1);
+        Some(TokenRange::new(above[first].range.start, above[last].range.end))
     }
 
     /// Where the passage starts that runs up to `token`: so many sentences before its own, over paragraphs of prose.

@@ -94,7 +94,7 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within(classes::NEGATION) {
         return (Modality::Denied, false);
     }
-    if opens_condition || asks {
+    if opens_condition || asks || is_inverted(scene, sentence, clause.start) {
         return (Modality::Hypothetical, true);
     }
     if within(classes::HYPOTHETICAL) {
@@ -109,6 +109,16 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
         return (Modality::Hypothetical, false);
     }
     (Modality::Asserted, false)
+}
+
+/// `Had Hart converted his penalty, they would have gone through`: the verb before its subject stands for "if".
+fn is_inverted(scene: Scene, sentence: TokenRange, start: usize) -> bool {
+    let subject = scene.mentions.at(start + 1).map(|id| scene.mentions.get(id));
+    // Inside the sentence it may also be that somebody `had Hart to thank`.
+    let is_subject = subject.is_some_and(|subject| {
+        subject.value == "subject" || start == sentence.start && subject.form == Form::Name
+    });
+    is_subject && scene.phrase(start, classes::INVERSION).is_some()
 }
 
 fn is_of_name(scene: Scene, token: usize) -> bool {

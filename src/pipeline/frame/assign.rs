@@ -41,7 +41,9 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
             heading = above;
             carried = carried.filter(|known| known.block == block);
         }
-        let titled = above.and_then(|above| by_sentence(finding, frames, above as u32).flatten());
+        let titled = above.and_then(|above| {
+            by_sentence(finding, frames, scene.tokens.sentence[above.start]).flatten()
+        });
         if let (Some(draft), None) = (titled, carried) {
             carried = Some(Carried { draft: Some(draft), sentence, block, player });
         }

@@ -103,19 +103,6 @@ pub(super) fn read_for(scene: Scene, place: Place) -> Context {
     context
 }
 
-/// What the heading above says of the time is said of all below it.
-pub(super) fn inherit_heading(scene: Scene, sentence: TokenRange, context: &mut Context) {
-    let number = scene.tokens.sentence[sentence.start] as usize;
-    let Some(heading) = scene.tokens.heading_of(number) else { return };
-    let range = scene.tokens.sentences[heading].range;
-    let above = read(scene, range, TokenRange::new(range.start, range.start + 1));
-    context.is_past |= above.is_past;
-    context.competition = context.competition.or(above.competition);
-    if context.edition.is_empty() {
-        context.edition = above.edition;
-    }
-}
-
 fn take_date(scene: Scene, hint: DateHint, context: &mut Context) {
     let day = resolve(scene.published, hint);
     context.date = context.date.or(day);

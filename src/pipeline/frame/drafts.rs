@@ -3,8 +3,8 @@ use super::{
     Scene,
     context::{self, Context, Place},
     hosting, listings,
-    missing::titled,
     pairing::{is_open, sides},
+    sections,
 };
 use crate::layer::{
     classes,
@@ -80,9 +80,7 @@ fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
     let place = Place { range, near: finding.trigger, rivals: &rivals, sides: Some((one, other)) };
     let mut context = context::read_for(scene, place);
     context.is_past |= is_history(scene, range);
-    if titled(scene, finding).is_some_and(|sides| sides == (one, other) || sides == (other, one)) {
-        context::inherit_heading(scene, range, &mut context);
-    }
+    sections::inherit(scene, finding.trigger, (one, other), &mut context);
     let winner = finding
         .entity("winner")
         .or_else(|| finding.entity("loser").map(|loser| if loser == one { other } else { one }));

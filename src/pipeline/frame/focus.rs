@@ -4,7 +4,7 @@ use super::{
     context::{self, Context, Place},
     drafts::{implied, is_headline, names_side},
     missing::is_match,
-    settings, stages,
+    sections, settings, stages,
 };
 use crate::layer::{
     findings::Findings,
@@ -23,7 +23,8 @@ const LEAST_NAMED: u32 = 3;
 
 pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
     // A list of moments from many matches is about none of them.
-    let is_list = frames.drafts.iter().filter(|draft| is_titled(scene, draft)).count() > 1;
+    let is_list =
+        frames.drafts.iter().filter(|draft| sections::is_titled(scene, draft)).count() > 1;
     let found = stated(scene, frames)
         .or_else(|| if is_list { None } else { inferred(scene, findings, frames) })
         .or_else(|| if is_list { None } else { opposed(scene, findings, frames) });
@@ -33,11 +34,6 @@ pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let draft = &mut frames.drafts[focus];
     draft.is_focus = true;
     complete(scene, draft);
-}
-
-/// Told in a heading inside the text.
-fn is_titled(scene: Scene, draft: &Draft) -> bool {
-    scene.tokens.block_of(draft.range.start).kind == BlockKind::Heading
 }
 
 /// The first match told in the headline or the opening that is not history.
@@ -70,7 +66,7 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
         .iter()
         .enumerate()
         .filter(|(_, draft)| is_early(draft) && !draft.is_past && mentions(draft) >= 1)
-        .filter(|(_, draft)| !is_titled(scene, draft));
+        .filter(|(_, draft)| !sections::is_titled(scene, draft));
     candidates
         .max_by_key(|(index, draft)| (weight(draft), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)
@@ -168,7 +164,8 @@ fn complete(scene: Scene, draft: &mut Draft) {
             .tokens
             .sentences
             .get(OPENING as usize + 2)
-            .map_or(scene.tokens.len(), |sentence| sentence.range.start),
+            .map_or(scene.tokens.len(), |sentence| sentence.range.start)
+            .min(sections::first(scene)),
     );
     let near = TokenRange::new(0, 1);
     let place = Place { range: opening, near, rivals: &[], sides: Some(draft.sides) };

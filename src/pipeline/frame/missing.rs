@@ -1,5 +1,5 @@
 //! The side that the words leave out: "their 2-1 win over Leeds" names one of two.
-use super::{Scene, drafts::names_side};
+use super::{Scene, sections};
 use crate::{
     layer::{
         classes,
@@ -38,7 +38,7 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         found.sort();
         found.first().map(|(_, _, side)| *side)
     };
-    if let Some((one, other)) = titled(scene, finding)
+    if let Some((one, other)) = sections::sides(scene, finding.trigger)
         && (one == known || other == known)
     {
         return Some(if one == known { other } else { one });
@@ -57,18 +57,6 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         block.contains(range.start).then(|| told(range)).flatten()
     });
     earlier.or_else(|| most_named(scene, known).filter(fits))
-}
-
-/// The two sides that the heading above names, where it names two.
-pub(super) fn titled(scene: Scene, finding: &Finding) -> Option<(EntityId, EntityId)> {
-    let sentence = scene.tokens.sentence[finding.trigger.start] as usize;
-    let heading = scene.tokens.sentences[scene.tokens.heading_of(sentence)?].range;
-    let named = scene.mentions.within(heading).filter(|(_, mention)| names_side(mention));
-    let mut sides = named.filter_map(|(id, _)| scene.entities.of(id));
-    let one = sides.next()?;
-    let other = sides.find(|side| *side != one)?;
-    (is_match(scene, one, other) && sides.all(|side| side == one || side == other))
-        .then_some((one, other))
 }
 
 /// `lost 19-12 in Dublin`: the town stands for a side that the article need not name.

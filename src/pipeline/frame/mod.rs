@@ -12,6 +12,7 @@ mod live;
 mod missing;
 mod opponents;
 mod pairing;
+mod sections;
 mod settings;
 mod stages;
 mod tallies;
@@ -73,6 +74,7 @@ pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
         published: scene.published,
     };
     focus::choose(scene, findings, &mut frames);
+    sections::complete(scene, &mut frames);
     hosting::complete(scene, &mut frames);
     assign::assign(scene, findings, &mut frames);
     frames

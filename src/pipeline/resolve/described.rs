@@ -11,6 +11,7 @@ use crate::{
         mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
+        tokens::BlockKind,
     },
     text::scan::Shape,
 };
@@ -73,7 +74,14 @@ pub(super) fn find(
         }
     };
     let best = recent().filter(fits).max_by_key(score);
-    best.filter(|_| is_open).map(|candidate| candidate.entity)
+    // Right below a heading the first thing that somebody is called means whom it names.
+    let is_first = mention.range.start <= scene.tokens.sentence_of(mention.range.start).start + 1;
+    let is_titled = |candidate: &&Antecedent| {
+        is_first
+            && candidate.sentence + 1 == sentence
+            && scene.tokens.block_of(candidate.start).kind == BlockKind::Heading
+    };
+    best.filter(|best| is_open || is_titled(best)).map(|candidate| candidate.entity)
 }
 
 /// Whose `his young striker` is: somebody else than he.

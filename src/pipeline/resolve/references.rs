@@ -76,9 +76,10 @@ pub(super) fn link(scene: Scene, entities: &mut Entities) {
             continue;
         }
         // What stands below a heading is about what it names first, not about those before it.
-        let opens = kind == BlockKind::Heading && heading != Some(block);
+        let is_heading = kind == BlockKind::Heading;
+        let opens = is_heading && heading.is_none_or(|last| last + 1 < block);
+        heading = if is_heading { Some(block) } else { heading };
         if opens {
-            heading = Some(block);
             known.people.clear();
             known.sides.clear();
         }
