@@ -1,6 +1,8 @@
-//! The report page from outside: one safe file, or a page with data files beside it. `browser` opens it in Chromium.
+//! The report page from outside: one safe file, or a page with data files beside it; and opened in Chromium.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod browser;
+mod opened;
 mod sample;
 
 use std::{fs, path::Path, process::Output};

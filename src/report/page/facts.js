@@ -8,7 +8,10 @@ const FACTS = {
 };
 
 // Columns that the card of a fact says in another way, or not at all.
-const APART = new Set(["row", "start", "end", "text", "rule", "confidence", "report_id", "match_id", "article_id", "event_id", "stat_id", "quote_id", "article", "agreement"]);
+const APART = new Set(["row", "start", "end", "text", "rule", "confidence", "report_id", "match_id", "article_id", "event_id", "stat_id", "quote_id", "article", "type"]);
+
+// What goes without saying.
+const USUAL = new Set(["count 1", "modality asserted"]);
 
 function eventTitle(row) {
   const who = row.player || row.team || row.to_team || row.from_team;
@@ -41,7 +44,7 @@ function factList(facts, chosenFact) {
 function factCard(fact, evidence) {
   const { kind, row } = fact;
   const grounds_ = evidence.filter((ground) => ground.fact_id === fact.id);
-  const fields = Object.entries(row).filter(([name, value]) => value !== "" && !APART.has(name) && !name.endsWith("_id") && !(name === "count" && value === 1));
+  const fields = Object.entries(row).filter(([name, value]) => value !== "" && !APART.has(name) && !name.endsWith("_id") && !USUAL.has(`${name} ${value}`));
   const lines = fields.map(([name, value]) => {
     const own = grounds_.filter((ground) => ground.field === name);
     return el("tr", {}, el("th", { scope: "row" }, plain(name)), el("td", {}, told(plainValue(value)), own.map(groundWords)));

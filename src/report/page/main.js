@@ -55,8 +55,10 @@ function navigation() {
 function markNav(parts) {
   const here = parts.table ? place({ table: parts.table }) : parts.match ? place({ table: "matches" }) : parts.article || parts.fact ? place({ table: "articles" }) : "#";
   for (const link of document.querySelectorAll("#nav a")) {
-    if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.getAttribute("href") === here) {
+      link.setAttribute("aria-current", "page");
+      link.parentElement.scrollLeft = link.offsetLeft - 60;
+    } else link.removeAttribute("aria-current");
   }
 }
 

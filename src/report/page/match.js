@@ -11,7 +11,7 @@ async function matchView(id) {
   const sameOrder = tellings.map((one) => orient(one, match));
   const moments = moments_(sameOrder).filter((moment) => moment.rows[0].modality === "asserted");
   return [
-    matchHead(match),
+    matchHead(match, moments.filter((moment) => differences(moment, match).length).length),
     section("Timeline", moments.length ? [strip(moments, match), timeline(moments, match, sameOrder)] : el("p", { class: "empty" }, "No article tells of single events.")),
     section(tellings.length > 1 ? "What each article says" : "What the article says", comparison(match, sameOrder)),
   ];
@@ -38,7 +38,7 @@ function orient(one, match) {
   return { ...one, report };
 }
 
-function matchHead(match) {
+function matchHead(match, disputed) {
   const more = [match.competition, plain(match.stage), match.edition, day(match.date), match.venue].filter(Boolean);
   const extra = [["half_time", "half time"], ["aggregate", "on aggregate"], ["shootout", "on penalties"]]
     .filter(([name]) => score(match, name)).map(([name, words]) => `${score(match, name)} ${words}`);
@@ -46,7 +46,23 @@ function matchHead(match) {
     el("p", { class: "crumbs" }, el("a", { href: place({ table: "matches" }) }, "Matches"), " / ", plain(match.sport)),
     el("h1", {}, el("span", { class: "side1" }, told(match.team1)), el("span", { class: "result" }, score(match) || (match.sets ? told(match.sets) : "v")), el("span", { class: "side2" }, told(match.team2))),
     el("p", { class: "standfirst" }, more.map((words, at) => [at ? " · " : "", told(words)])),
-    el("p", { class: "quiet" }, [...extra, match.status === "played" ? "" : plain(match.status), count(match.reports, "article"), Number(match.reports) > 1 ? (Number(match.agreement) < 1 ? `agree on ${percent(match.agreement)} of what they tell` : "all agree") : ""].filter(Boolean).join(" · ")));
+    el("p", { class: "quiet" }, [...extra, match.status === "played" ? "" : plain(match.status), count(match.reports, "article"), Number(match.reports) > 1 ? verdict(match, disputed) : ""].filter(Boolean).join(" · ")));
+}
+
+function verdict(match, disputed) {
+  const fields = Number(match.agreement) < 1 ? `which agree on ${percent(match.agreement)} of the result and its setting` : "which agree on the result and its setting";
+  return disputed ? `${fields}, and differ on ${count(disputed, "event")}` : fields;
+}
+
+// In what the articles that tell of an event differ, in words.
+function differences({ rows: events }, match) {
+  const several = (told_, words) => { const all = new Set(told_.filter(Boolean)); return all.size > 1 ? words([...all].join(" or ")) : ""; };
+  const name = { [match.team1_id]: match.team1, [match.team2_id]: match.team2 };
+  return [
+    several(events.map(minute), (all) => all),
+    several(events.map((one) => plain(one.how)), (all) => all),
+    several(events.map((one) => name[one.team_id] || one.team), (all) => `for ${all}`),
+  ].filter(Boolean);
 }
 
 // Events of all articles as moments: the nth event of a kind by a player in one article is that in another.
@@ -98,13 +114,11 @@ function strip(moments, match) {
 
 function timeline(moments, match, tellings) {
   const many = tellings.length > 1;
-  const items = moments.map(({ rows: events, by }) => {
+  const items = moments.map((moment) => {
+    const { rows: events, by } = moment;
     const [event] = events;
     const side = event.team_id === match.team2_id ? "second" : event.team_id === match.team1_id ? "first" : "neither";
-    const minutes = new Set(events.filter((one) => one.minute !== "").map(minute));
-    const hows = new Set(events.map((one) => one.how).filter(Boolean));
-    const sides = new Set(events.map((one) => one.team_id).filter(Boolean));
-    const differs = [minutes.size > 1 ? [...minutes].join(" or ") : "", hows.size > 1 ? [...hows].map(plain).join(" or ") : "", sides.size > 1 ? "for either side" : ""].filter(Boolean);
+    const differs = differences(moment, match);
     const who = el("a", { href: place({ fact: event.event_id }) }, sign(event.type), told(event.player || event.team || "unknown"));
     const more = [plain(event.type), event.how ? plain(event.how) : "", event.related ? `(${event.related})` : "", event.count > 1 ? `× ${event.count}` : ""].filter(Boolean).join(" ");
     const tells = many ? by.map((at, nth) => el("a", { class: "telling", href: place({ fact: events[nth].event_id }), title: tellings[at].article.title, "aria-label": `as article ${at + 1} tells it` }, at + 1)) : "";

@@ -28,6 +28,7 @@ function progress(table) {
 function change(state, parts) {
   Object.assign(state.parts, { page: "" }, parts);
   history.replaceState(null, "", place(state.parts));
+  document.getElementById("main").dataset.shown = location.hash;
   showRows(state);
 }
 
