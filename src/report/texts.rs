@@ -1,7 +1,7 @@
 //! Finds the texts of a dataset's articles again, by the fingerprint of their bytes.
 //!
 //! A text that has changed since would show evidence in the wrong place, so it is not shown at all.
-use std::path::PathBuf;
+use std::{path::PathBuf, rc::Rc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,7 +32,7 @@ impl State {
 
 pub(super) struct Texts {
     /// In the order of the table of articles.
-    texts: Vec<(State, String)>,
+    texts: Vec<(State, Rc<str>)>,
 }
 
 impl Texts {
@@ -53,16 +53,17 @@ impl Texts {
             for unread in Stream::new(&sources, &options.corpus) {
                 let Ok(article) = unread.read(&options.corpus) else { continue };
                 if wanted.contains(article.sha256.as_str()) {
-                    found.insert(article.sha256, article.text);
+                    found.insert(article.sha256, Rc::<str>::from(article.text));
                 } else {
                     others.insert(article.id);
                 }
             }
         }
+        let nothing: Rc<str> = Rc::from("");
         let texts = articles.rows().map(|row| match found.get(row.at(sha256)) {
-            Some(text) => (State::Whole, text.clone()),
-            None if others.contains(row.at(id)) => (State::Changed, String::new()),
-            None => (State::Missing, String::new()),
+            Some(text) => (State::Whole, Rc::clone(text)),
+            None if others.contains(row.at(id)) => (State::Changed, Rc::clone(&nothing)),
+            None => (State::Missing, Rc::clone(&nothing)),
         });
         Ok(Texts { texts: texts.collect() })
     }

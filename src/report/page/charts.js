@@ -42,7 +42,7 @@ function columnChart(list, parts, label, high = 190) {
     const picture = frame(width, high, label, list.map((column) => [column.name, sum(column)]));
     for (const line of [0, most / 2, most].filter(Number.isInteger)) {
       picture.append(svg("line", { class: line ? "grid" : "axis", x1: left, x2: width, y1: y(line), y2: y(line) }));
-      picture.append(svg("text", { class: "tick", x: left - 6, y: y(line) + 4, "text-anchor": "end" }, number.format(line)));
+      picture.append(svg("text", { class: "tick", x: left - 6, y: y(line) + 4, "text-anchor": "end" }, short.format(line)));
     }
     list.forEach((column, at) => {
       const x = left + at * step + Math.min(step * 0.12, 4);

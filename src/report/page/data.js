@@ -18,12 +18,12 @@ function page(table, number) {
 }
 
 async function embeddedPage(name) {
-  return decode(JSON.parse(document.getElementById(`page-${name}`).textContent));
+  return JSON.parse(document.getElementById(`page-${name}`).textContent);
 }
 
 function fetchPage(name) {
   return new Promise((done, failed) => {
-    arriving.set(name, { done: (page) => done(decode(page)) });
+    arriving.set(name, { done });
     const script = document.createElement("script");
     const file = `${encodeURIComponent(manifest.folder)}/${name}.js`;
     script.src = file;
@@ -36,11 +36,9 @@ function fetchPage(name) {
   });
 }
 
-function decode(page) {
-  for (const [name, column] of Object.entries(page)) {
-    if (!Array.isArray(column)) page[name] = column.at.map((place) => column.words[place]);
-  }
-  return page;
+// One cell of a column, in either form.
+function cell(column, at) {
+  return Array.isArray(column) ? column[at] : column.words[column.at[at]];
 }
 
 // The number of the page that holds a row.
@@ -69,7 +67,7 @@ async function rows(table, from, to) {
     const end = number + 1 < starts.length ? starts[number + 1] : size(table);
     for (let row = Math.max(from, starts[number]); row < Math.min(to, end); row++) {
       const object = { row };
-      for (const [name, cells] of columns) object[name] = cells[row - starts[number]];
+      for (const [name, cells] of columns) object[name] = cell(cells, row - starts[number]);
       found.push(object);
     }
   }
@@ -84,9 +82,9 @@ async function columns(table, names, tell) {
   for (let number = 0; number < starts.length; number++) {
     if (number % 8 === 7) await tell(number / starts.length);
     const part = await page(table, number);
+    const end = number + 1 < starts.length ? starts[number + 1] : size(table);
     for (const name of names) {
-      const cells = part[name];
-      for (let at = 0; at < cells.length; at++) whole[name].push(cells[at]);
+      for (let at = 0; at < end - starts[number]; at++) whole[name].push(cell(part[name], at));
     }
   }
   return whole;
@@ -98,9 +96,12 @@ async function find(table, id) {
   const { starts, firsts } = manifest.tables[table];
   let number = firsts.length - 1;
   while (number > 0 && firsts[number] > id) number--;
-  const key = manifest.tables[table].key;
-  const at = (await page(table, number))[key].indexOf(id);
-  return at < 0 ? undefined : (await rows(table, starts[number] + at, starts[number] + at + 1))[0];
+  const column = (await page(table, number))[manifest.tables[table].key];
+  const end = number + 1 < starts.length ? starts[number + 1] : size(table);
+  for (let row = starts[number]; row < end; row++) {
+    if (cell(column, row - starts[number]) === id) return (await rows(table, row, row + 1))[0];
+  }
+  return undefined;
 }
 
 // The rows of a table that one article holds.

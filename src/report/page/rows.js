@@ -1,24 +1,31 @@
 // Which rows of a table are shown, and in what order. Knows columns of cells, no elements.
 
-// A word of the filter must stand in some cell of the row; each distinct cell is looked at once.
+// Each word of the filter must stand in some cell of the row. Short cells repeat, so each is looked at once.
 function finder(query) {
-  const sought = fold(query).split(/\s+/).filter(Boolean);
+  const sought = fold(query).split(/\s+/).filter(Boolean).slice(0, 30);
+  const all = (1 << sought.length) - 1;
   const memory = new Map();
-  const found = (cell) => {
-    let bits = memory.get(cell);
-    if (bits === undefined) {
-      const folded = fold(plain(cell));
-      bits = sought.reduce((all, word, at) => (folded.includes(word) ? all | (1 << at) : all), 0);
-      memory.set(cell, bits);
-    }
+  const look = (text) => {
+    const folded = fold(plain(text));
+    return sought.reduce((bits, word, at) => (folded.includes(word) ? bits | (1 << at) : bits), 0);
+  };
+  const found = (text) => {
+    if (text === "") return 0;
+    if (text.length > 40) return look(text);
+    let bits = memory.get(text);
+    if (bits === undefined) memory.set(text, (bits = look(text)));
     return bits;
   };
-  const all = (1 << sought.length) - 1;
-  return (cells, row) => cells.reduce((bits, column) => bits | found(column[row]), 0) === all;
+  return (cells, row) => {
+    let bits = 0;
+    for (let at = 0; at < cells.length && bits !== all; at++) bits |= found(cells[at][row]);
+    return bits === all;
+  };
 }
 
 function fold(words) {
-  return String(words).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const text = String(words).toLowerCase();
+  return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 // Row numbers of `columns` that pass. `exact`: column -> cell; `starts`: column -> how its cells begin.

@@ -1,6 +1,8 @@
 // How ids, numbers and names of columns read to a person.
 
 const number = new Intl.NumberFormat("en-GB");
+// On the axis of a chart: 400k.
+const short = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
 function count(many, one, more) {
   return `${number.format(many)} ${many === 1 ? one : more || one + "s"}`;
