@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tungstenite::{Message, WebSocket};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Long, for a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Browser {
     process: Child,

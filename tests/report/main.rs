@@ -172,3 +172,24 @@ fn a_folder_that_is_no_dataset_is_an_error() {
         assert!(!folder.path().join("report.html").exists());
     }
 }
+
+/// Each `pressbox` line of the guide is run, in a folder that holds a corpus and nothing else.
+#[test]
+fn the_examples_of_the_guide_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_to_string(root.join("docs/report.md")).unwrap();
+    let mut examples = 0;
+    for block in all_between(&guide, "```sh\n", "```") {
+        let folder = articles();
+        fs::rename(folder.path().join("in"), folder.path().join("corpus")).unwrap();
+        for line in block.lines() {
+            let arguments: Vec<&str> = line.split_whitespace().skip(1).collect();
+            let output = pressbox(folder.path(), &arguments);
+            assert_eq!(output.status.code(), Some(0), "{line}: {}", words(&output));
+            examples += 1;
+        }
+        let page = fs::read_to_string(folder.path().join("report.html")).unwrap();
+        assert!(page.contains(r#""missing_texts":0"#), "{block}");
+    }
+    assert!(examples >= 3, "the examples were not found");
+}
