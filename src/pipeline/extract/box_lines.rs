@@ -66,6 +66,12 @@ pub(super) fn read(scene: Scene, line: TokenRange, found: &mut Findings) {
     flush(scene, &mut state, found);
 }
 
+/// The meaning of the label before a colon at `token`.
+pub(super) fn label_at<'s>(scene: Scene<'s>, token: usize, line: TokenRange) -> Option<&'s str> {
+    let phrase = scene.phrase(token, classes::BOX_LABEL)?;
+    is_before_colon(scene, phrase.range, line).then(|| scene.knowledge.value(phrase.value))
+}
+
 /// A label stands at the line's start or before a colon.
 fn is_label(scene: Scene, label: TokenRange, line: TokenRange) -> bool {
     is_before_colon(scene, label, line) || label.start == line.start

@@ -28,18 +28,35 @@ pub(super) fn read(scene: Scene, found: &mut Findings) {
         if !matches!(block.kind, BlockKind::Lineup | BlockKind::StatLine) {
             continue;
         }
+        let (names, boxes) = match block.kind {
+            BlockKind::Lineup => split(scene, block.range),
+            _ => (block.range, TokenRange::default()),
+        };
         if let Some(side) = open.filter(|_| is_bench(scene, block)) {
             bench(scene, block.range, side, found);
             open = None;
         } else if block.kind == BlockKind::StatLine {
             box_lines::read(scene, block.range, found);
-        } else if lineup(scene, block.range, list, found) {
+        } else if lineup(scene, names, list, found) {
             let starters = found.lists.iter().filter(|place| place.list == list && place.starter);
             open = (starters.count() >= WHOLE_SIDE).then_some(list);
             list += 1;
         }
+        if !boxes.is_empty() {
+            box_lines::read(scene, boxes, found);
+        }
     }
     found.items.sort_by_key(|finding| finding.trigger.start);
+}
+
+/// `Leeds: Hart, Moss, ... Booked: Moss.`: the side, and what its line tells behind it.
+fn split(scene: Scene, line: TokenRange) -> (TokenRange, TokenRange) {
+    let tells = |token: &usize| {
+        box_lines::label_at(scene, *token, line)
+            .is_some_and(|label| scene.sport.events.iter().any(|event| event == label))
+    };
+    let at = (line.start + 1..line.end).find(tells).unwrap_or(line.end);
+    (TokenRange::new(line.start, at), TokenRange::new(at, line.end))
 }
 
 /// `Replacements: ...`, or behind a whole side a shorter line without any label.

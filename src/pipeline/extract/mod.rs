@@ -20,7 +20,7 @@ use crate::{
     layer::{
         classes,
         entities::Entities,
-        findings::{Filling, Finding, Findings},
+        findings::{Filling, Finding, Findings, QuoteFinding},
         mentions::{Mentions, ValueKind},
         phrases::{ClassId, Phrase, Phrases},
         reading::{EntityId, EntityKind, Form, Modality},
@@ -93,9 +93,26 @@ pub(super) fn extract(scene: Scene) -> Findings {
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     assists::attach(scene, &grammar, &mut items);
-    let mut found = Findings { items, losers, quotes: quotes::find(scene), lists: Vec::new() };
+    let quotes = quotes::find(scene);
+    drop_own_words(scene, &quotes, &mut items);
+    let mut found = Findings { items, losers, quotes, lists: Vec::new() };
     lists::read(scene, &mut found);
     found
+}
+
+/// `"He scored twice," said Silva`: whoever speaks calls himself "I".
+fn drop_own_words(scene: Scene, quotes: &[QuoteFinding], findings: &mut Vec<Finding>) {
+    findings.retain(|finding| {
+        let Some(id) = finding.mention("player") else { return true };
+        let mention = scene.mentions.get(id);
+        let behind = quotes.partition_point(|quote| quote.range.start <= mention.range.start);
+        let quote = behind.checked_sub(1).map(|index| &quotes[index]);
+        mention.form != Form::Pronoun
+            || !scene.tokens.is_quoted(mention.range.start)
+            || quote.is_none_or(|quote| {
+                mention.range.start >= quote.range.end || quote.speaker != finding.entity("player")
+            })
+    });
 }
 
 /// `goals from Hart and a Moss own goal`: what has words of its own behind the name is not one of the list.
