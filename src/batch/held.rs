@@ -19,6 +19,9 @@ use crate::{
     pipeline::merge::{Merged, Names, ReportKey, merge},
 };
 
+/// Before the id of the article of which another one is a copy.
+pub(super) const SAME_BYTES: &str = "same bytes as ";
+
 pub(super) struct Held {
     /// By number.
     ids: ArticleIds,
@@ -92,11 +95,17 @@ impl Held {
                     path: article.path,
                     line: article.line,
                     reason: Reason::Duplicate,
-                    message: format!("same bytes as {}", self.ids.get(*original.get())),
+                    message: format!("{SAME_BYTES}{}", self.ids.get(*original.get())),
                 }),
             }
         }
         admitted
+    }
+
+    /// The number of the next article, which has this id and rows of its own.
+    pub(super) fn number(&mut self, id: &str) -> u32 {
+        self.ids.push(id);
+        self.ids.len() - 1
     }
 
     pub(super) fn skip(&mut self, skipped: Skipped) {
@@ -157,7 +166,10 @@ impl Held {
                 held.last_article = article;
                 held.articles += 1;
             }
-            if held.country.is_empty() {
+            // Of several countries the first by the alphabet, so that the order of the articles decides nothing.
+            if held.country.is_empty()
+                || !entity.country.is_empty() && *entity.country < *held.country
+            {
                 held.country = entity.country.into();
             }
             held.sport.take_if(|known| known != sport);

@@ -9,7 +9,7 @@ use crate::{
     dataset::{Encoded, Section},
     layer::{
         article::Article,
-        reading::{Entity, Reading},
+        reading::{Entity, Reading, ReportId},
     },
     pipeline::merge::Told,
 };
@@ -20,19 +20,21 @@ pub(super) struct Gist {
     pub(super) published: Option<Date>,
     pub(super) sport: String,
     pub(super) entities: Vec<Entity>,
-    /// Entities go by their place in the list above.
+    /// In the order of their rows. Entities go by their place in the list above.
     pub(super) reports: Vec<Told>,
     /// Text cells that a spreadsheet would run as a formula.
     pub(super) formulas: u64,
 }
 
 impl Gist {
-    pub(super) fn new(reading: Reading, formulas: u64) -> Gist {
+    /// `reports` are those of the reading in the order of their rows.
+    pub(super) fn new(reading: Reading, reports: &[ReportId], formulas: u64) -> Gist {
+        let told = |id: &ReportId| matches::told(&reading.reports[id.0 as usize]);
         Gist {
             published: reading.published,
+            reports: reports.iter().map(told).collect(),
             sport: reading.sport,
             entities: reading.entities,
-            reports: reading.reports.into_iter().map(matches::told).collect(),
             formulas,
         }
     }

@@ -33,11 +33,11 @@ pub(super) fn row<'r>(one: &'r Match, named: &dyn Fn(u32) -> Named<'r>) -> Match
 }
 
 /// What a report says of its match; entities go by their place in the reading.
-pub(super) fn told(report: Report) -> Told {
+pub(super) fn told(report: &Report) -> Told {
     Told {
         competition: report.competition.map(|entity| entity.0),
-        edition: report.edition.into(),
-        stage: report.stage.into(),
+        edition: report.edition.as_str().into(),
+        stage: report.stage.as_str().into(),
         date: report.date,
         venue: report.venue.map(|entity| entity.0),
         team1: report.team1.0,
@@ -48,9 +48,9 @@ pub(super) fn told(report: Report) -> Told {
         aggregate: report.aggregate,
         shootout: report.shootout,
         extra_time: report.extra_time,
-        sets: report.sets.into(),
+        sets: report.sets.as_str().into(),
         winner: report.winner,
-        margin: report.margin.into(),
+        margin: report.margin.as_str().into(),
         attendance: report.attendance,
         status: report.status,
     }

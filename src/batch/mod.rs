@@ -9,6 +9,7 @@ mod leaf;
 mod held;
 mod journal;
 mod matches;
+pub mod merge;
 mod run;
 mod state;
 mod summary;
@@ -17,7 +18,7 @@ use std::{path::PathBuf, time::Instant};
 
 use crate::{
     corpus,
-    dataset::{self, Schema, Vocabularies},
+    dataset::{self, OpenError, Schema, Vocabularies},
     knowledge::Knowledge,
 };
 use run::Run;
@@ -76,6 +77,10 @@ pub enum Error {
     Input(#[from] corpus::Error),
     #[error(transparent)]
     Output(#[from] dataset::Error),
+    #[error(transparent)]
+    Part(#[from] OpenError),
+    #[error(transparent)]
+    Merge(#[from] merge::Unlike),
     #[error("cannot start threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error("another run is writing {}; wait for it, or name another folder", .0.display())]

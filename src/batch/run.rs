@@ -144,9 +144,9 @@ impl Run<'_> {
         guard(&path, line, || {
             let reading = pipeline::read(self.knowledge, article);
             let mut rows = Rows::new(self.schema, self.options.dataset);
-            encode_reading(&reading, &mut rows);
+            let reports = encode_reading(&reading, &mut rows);
             let rows = rows.finish();
-            let gist = Gist::new(reading, rows.formulas);
+            let gist = Gist::new(reading, &reports, rows.formulas);
             Known { place: None, leaf: Leaf::new(key, &gist, &rows), gist }
         })
     }
@@ -184,6 +184,10 @@ impl Run<'_> {
         }
         let mut summary = held.summary(tables, shared.formulas);
         summary.is_journal_stale = journal.is_stale;
+        if self.options.dataset.excel_safe {
+            // They were made harmless.
+            summary.formulas = 0;
+        }
         Ok(summary)
     }
 }

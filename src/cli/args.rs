@@ -1,18 +1,18 @@
 //! The command line, as `--help` shows it. Each command has its own file in `commands/`.
-use std::{io, path::PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     commands::{
         annotate::Annotate, check::Check, completions::Completions, diff::Diff, eval::Eval,
-        explain::Explain, extract::Extract, man::Man, report::Report, schema::Schema,
+        explain::Explain, extract::Extract, man::Man, merge::Merge, report::Report, schema::Schema,
     },
     output,
     progress::Meter,
     stop, summary,
 };
-use crate::batch::{Budget, Options, Summary};
+use crate::batch::{Budget, Summary};
 
 /// Turns folders of sports articles into datasets: matches, scores, goals, cards, transfers, quotes,
 /// each with the words that prove it.
@@ -39,6 +39,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Read articles and write the dataset of what they tell
     Extract(Extract),
+    /// Join the datasets of parts into the one that a single run over all their inputs writes
+    Merge(Merge),
     /// Show what is found in one article, layer by layer, and why
     Explain(Explain),
     /// Make a page to look at a dataset: its numbers, and each fact in its article
@@ -114,7 +116,7 @@ pub(super) struct Telling {
     progress: Show,
     /// Write what the run came to as JSON
     #[arg(long, value_name = "FILE")]
-    pub(super) summary_json: Option<PathBuf>,
+    summary_json: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -143,13 +145,20 @@ impl Telling {
         self.quiet
     }
 
-    pub(super) fn tell(&self, summary: &Summary, options: &Options) -> io::Result<()> {
+    /// Tells a person what the run came to, and a program where that was asked for. `exit` is the code to come.
+    pub(super) fn finish(&self, summary: &Summary, output: &Path, exit: u8) -> anyhow::Result<()> {
+        if let Some(file) = &self.summary_json {
+            summary.write_json(file, exit)?;
+        }
         if self.quiet {
             return Ok(());
         }
         let named = if self.verbose { usize::MAX } else { summary::NAMED };
         output::warn(&summary::skipped(summary, named));
-        output::print(&summary::describe(summary, options))?;
-        if self.verbose { output::print(&summary::course(summary)) } else { Ok(()) }
+        output::print(&summary::describe(summary, output))?;
+        if self.verbose {
+            output::print(&summary::course(summary))?;
+        }
+        Ok(())
     }
 }

@@ -1,17 +1,14 @@
 //! Summary -> a few lines that a person can read.
-use std::fmt::Write;
+use std::{fmt::Write, path::Path};
 
-use crate::{
-    batch::{Options, Summary},
-    report,
-};
+use crate::{batch::Summary, report};
 
 const INFALLIBLE: &str = "a string takes every write";
 
 /// Skipped inputs that are named one by one; the table `skipped` has all.
 pub(super) const NAMED: usize = 10;
 
-pub(super) fn describe(summary: &Summary, options: &Options) -> String {
+pub(super) fn describe(summary: &Summary, output: &Path) -> String {
     let mut text = String::new();
     let megabytes = summary.bytes as f64 / 1e6;
     let size = if megabytes < 1.0 {
@@ -21,7 +18,7 @@ pub(super) fn describe(summary: &Summary, options: &Options) -> String {
     };
     let articles = if summary.articles == 1 { "article" } else { "articles" };
     let speed = megabytes / summary.seconds.max(1e-9);
-    let (seconds, output) = (summary.seconds, options.output.display());
+    let (seconds, output) = (summary.seconds, output.display());
     writeln!(
         text,
         "{} {articles}, {size} in {seconds:.2} s ({speed:.1} MB/s); dataset in {output}",
@@ -32,7 +29,7 @@ pub(super) fn describe(summary: &Summary, options: &Options) -> String {
     for (name, rows) in &summary.tables {
         writeln!(text, "  {name:width$}  {rows:>9}{}", reasons(summary, name)).expect(INFALLIBLE);
     }
-    if summary.formulas > 0 && !options.dataset.excel_safe {
+    if summary.formulas > 0 {
         writeln!(
             text,
             "{} cells look like spreadsheet formulas; --excel-safe makes them harmless",

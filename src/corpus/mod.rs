@@ -22,7 +22,7 @@ pub use find::{Error, find};
 pub use form::{Form, Kind, Packing};
 pub use read::Unread;
 pub use skipped::{Reason, Skipped};
-pub use source::Source;
+pub use source::{RECORD_MARK, Source, ids_of};
 pub use stream::Stream;
 
 use jiff::civil::Date;

@@ -24,6 +24,22 @@ pub enum Reason {
 }
 
 impl Reason {
+    pub const ALL: [Reason; 8] = [
+        Reason::Unreadable,
+        Reason::NotText,
+        Reason::BadEncoding,
+        Reason::Empty,
+        Reason::TooLarge,
+        Reason::BadRecord,
+        Reason::Duplicate,
+        Reason::Internal,
+    ];
+
+    /// The one that the dataset spells so.
+    pub fn named(word: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Reason::Unreadable => "unreadable",

@@ -44,7 +44,7 @@ impl Source {
 }
 
 /// Between a file's id and the label of a record in it.
-pub(super) const RECORD_MARK: char = '#';
+pub const RECORD_MARK: char = '#';
 
 fn escape(path: &str) -> Cow<'_, str> {
     if path.contains(['%', RECORD_MARK]) {
@@ -59,6 +59,17 @@ pub(super) fn name_all(found: &mut Vec<Source>) {
     make_paths_unique(found);
     assign_ids(found);
     found.sort_by(|a, b| a.id().cmp(&b.id()));
+}
+
+/// The ids that the files of these paths have in one run, each with its path, in the order of the run.
+pub fn ids_of<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<(String, String)> {
+    let source = |path: &str| Source::new(PathBuf::new(), path.to_string(), 0);
+    let mut sources: Vec<Source> = paths.map(source).collect();
+    assign_ids(&mut sources);
+    let named = |source: Source| (source.id().into_owned(), source.path);
+    let mut named: Vec<(String, String)> = sources.into_iter().map(named).collect();
+    named.sort();
+    named
 }
 
 /// Two inputs may hold files of one name. A file found twice is kept once; others take their whole path.

@@ -11,10 +11,16 @@ use crate::layer::{
     span::Span,
 };
 
-/// Appends the rows of one article. Which matches its reports tell of is filled in later.
-pub fn encode_reading(reading: &Reading, rows: &mut Rows) {
-    let telling =
-        Telling { reading, places: Places::new(&reading.article.text), ids: Ids::new(reading) };
+/// Appends the rows of one article, and gives its reports in the order of their rows. By their places in that order
+/// it is filled in later which matches they tell of.
+pub fn encode_reading(reading: &Reading, rows: &mut Rows) -> Vec<ReportId> {
+    let ids = Ids::new(reading);
+    let key = |place: usize| (reading.reports[place].span, ids.reports[place].as_str());
+    let reports = sorted(reading.reports.len(), key);
+    let mut ranks = vec![0; reports.len()];
+    reports.iter().zip(0..).for_each(|(&place, rank)| ranks[place] = rank);
+    let places = Places::new(&reading.article.text);
+    let telling = Telling { reading, reports, ranks, places, ids };
     telling.article(rows);
     telling.mentions(rows);
     telling.roles(rows);
@@ -26,10 +32,15 @@ pub fn encode_reading(reading: &Reading, rows: &mut Rows) {
     if rows.options().evidence {
         telling.evidence(rows);
     }
+    telling.reports.into_iter().map(|place| ReportId(place as u32)).collect()
 }
 
 struct Telling<'a> {
     reading: &'a Reading,
+    /// Places of the reports, in the order of their rows.
+    reports: Vec<usize>,
+    /// The row of each report.
+    ranks: Vec<u32>,
     places: Places,
     ids: Ids,
 }
@@ -38,7 +49,8 @@ impl<'a> Telling<'a> {
     fn article(&self, rows: &mut Rows) {
         let article = &self.reading.article;
         rows.begin(Table::Articles);
-        rows.add(self.id()).add(article.path.as_str()).add(self.reading.title.as_str());
+        rows.add(self.id()).add(article.path.as_str()).add(article.line);
+        rows.add(self.reading.title.as_str());
         rows.add(self.reading.published).add(self.reading.sport.as_str()).add(self.places.total());
         rows.add(self.reading.sentences).add(self.reading.words).add(article.sha256.as_str());
         rows.end_row();
@@ -77,9 +89,7 @@ impl<'a> Telling<'a> {
 
     fn reports(&self, rows: &mut Rows) {
         rows.begin(Table::Reports);
-        let key =
-            |place: usize| (self.reading.reports[place].span, self.ids.reports[place].as_str());
-        for place in sorted(self.reading.reports.len(), key) {
+        for &place in &self.reports {
             let report = &self.reading.reports[place];
             rows.add(self.ids.reports[place].as_str()).add(self.match_of(Some(place)));
             rows.add(self.id()).add(report.focus);
@@ -217,7 +227,7 @@ impl<'a> Telling<'a> {
     }
 
     fn match_of(&self, report: Option<usize>) -> Cell<'static> {
-        report.map_or(Cell::Empty, |place| Cell::MatchOf(place as u32))
+        report.map_or(Cell::Empty, |place| Cell::MatchOf(self.ranks[place]))
     }
 
     fn named(&self, entity: Option<EntityId>) -> Named<'a> {

@@ -6,6 +6,7 @@ mod rows;
 mod places;
 mod ids;
 mod facts;
+mod copy;
 mod tables;
 mod store;
 mod publish;
@@ -13,6 +14,7 @@ mod package;
 mod json_schema;
 mod opened;
 
+pub use copy::Copied;
 pub use facts::encode_reading;
 pub use opened::{Column, Dataset, OpenError, Row, TableRows};
 pub use publish::{check_places, recover};

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Format, Options, Schema, Table};
 
-/// Gives the id of the match of which a report of the article tells, by the report's place in the article.
+/// Gives the id of the match of which a report of the article tells, by the report's row among those of the article.
 pub type MatchOf<'m> = dyn Fn(u32) -> &'m str + 'm;
 
-/// Stands around a report's place where a match id will be. No UTF-8 text has this byte.
+/// Stands around a report's row where a match id will be. No UTF-8 text has this byte.
 pub(super) const MARKER: u8 = 0xFF;
 
 /// One value of a row. Empty text and `None` are written as an unknown value.
@@ -23,7 +23,7 @@ pub(super) enum Cell<'a> {
     Share(f32),
     Truth(bool),
     Day(Date),
-    /// The id of the match to which the article's report of this place will be merged.
+    /// The id of the match to which the report in this row of the article will be merged.
     MatchOf(u32),
 }
 
@@ -73,6 +73,10 @@ impl<'a> Rows<'a> {
         };
         let scratch = String::new();
         Rows { schema, options, sink, sections: Vec::new(), column: 0, formulas: 0, scratch }
+    }
+
+    pub(super) fn schema(&self) -> &'a Schema {
+        self.schema
     }
 
     pub(super) fn options(&self) -> Options {

@@ -21,6 +21,19 @@ pub enum Table {
 }
 
 impl Table {
+    /// The tables whose rows each belong to one article, in the order in which an article's rows are written.
+    pub const OF_ARTICLES: [Table; 9] = [
+        Table::Articles,
+        Table::Mentions,
+        Table::Roles,
+        Table::Reports,
+        Table::Events,
+        Table::Stats,
+        Table::Quotes,
+        Table::Lineups,
+        Table::Evidence,
+    ];
+
     pub const ALL: [Table; 12] = [
         Table::Articles,
         Table::Entities,
@@ -109,6 +122,18 @@ impl Schema {
         &self.tables[table as usize]
     }
 
+    /// The columns of a table that point to entities.
+    pub fn entity_columns(&self, table: Table) -> impl Iterator<Item = &'static str> {
+        let fields = self.table(table).fields.iter();
+        let is_entity = |field: &&Field| field.refers.is_some_and(|(table, _)| table == "entities");
+        fields.filter(is_entity).map(|field| field.name)
+    }
+
+    /// The columns of a table, in their order.
+    pub fn columns(&self, table: Table) -> impl Iterator<Item = &'static str> {
+        self.table(table).fields.iter().map(|field| field.name)
+    }
+
     /// The table's name, as files and keys spell it.
     pub fn name(&self, table: Table) -> &'static str {
         self.table(table).name
@@ -122,6 +147,13 @@ impl Schema {
     /// The table of this name.
     pub fn named(&self, name: &str) -> Option<Table> {
         Table::ALL.into_iter().find(|table| self.name(*table) == name)
+    }
+}
+
+impl Field {
+    /// Whether its numbers go from 0 to 1 and are written with two decimals.
+    pub(super) fn is_share(&self) -> bool {
+        matches!(self.name, "confidence" | "agreement")
     }
 }
 

@@ -96,12 +96,9 @@ impl Extract {
         };
         let meter = self.telling.meter()?;
         let summary = batch::run(&knowledge, &options, &meter)?;
-        self.telling.tell(&summary, &options)?;
         let exit = self.gates.exit(&summary);
+        self.telling.finish(&summary, &options.output, exit)?;
         meter.end(exit);
-        if let Some(file) = &self.telling.summary_json {
-            summary.write_json(file, exit)?;
-        }
         if let Some(file) = self.report {
             let page = report::Options {
                 output: file,

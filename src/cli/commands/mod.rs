@@ -6,6 +6,7 @@ pub(super) mod diff;
 pub(super) mod eval;
 pub(super) mod explain;
 pub(super) mod extract;
+pub(super) mod merge;
 pub(super) mod man;
 pub(super) mod report;
 pub(super) mod schema;
@@ -17,6 +18,7 @@ use super::args::{Args, Command};
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Extract(extract) => extract.run(),
+        Command::Merge(merge) => merge.run(),
         Command::Explain(explain) => explain.run(),
         Command::Check(check) => check.run(),
         Command::Report(report) => report.run(),

@@ -33,6 +33,9 @@ use rows::{Builder, Fault};
 pub struct Dataset {
     folder: PathBuf,
     format: Format,
+    vocabularies: Vocabularies,
+    /// Which tables the dataset has, in the order of `Table::ALL`.
+    written: Vec<bool>,
     /// Invariant: in the order of `Table::ALL`. A table that the dataset does not have is empty.
     tables: Vec<TableRows>,
 }
@@ -79,6 +82,7 @@ impl Dataset {
             Format::Json => read_document(folder, &package, &schema, &mut builders)?,
             Format::Csv | Format::Jsonl => read_tables(folder, &package, &schema, &mut builders)?,
         }
+        let written = builders.iter().map(Option::is_some).collect();
         let tables = builders.into_iter().zip(Table::ALL).map(|(builder, table)| match builder {
             Some(builder) => builder.finish(),
             None => Builder::new(&package::fields_of(&schema, table)).finish(),
@@ -86,6 +90,8 @@ impl Dataset {
         Ok(Dataset {
             folder: folder.to_path_buf(),
             format: package.format,
+            vocabularies: package.vocabularies(),
+            written,
             tables: tables.collect(),
         })
     }
@@ -96,6 +102,15 @@ impl Dataset {
 
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    pub fn vocabularies(&self) -> &Vocabularies {
+        &self.vocabularies
+    }
+
+    /// Whether the dataset has this table, be it empty.
+    pub fn has(&self, table: Table) -> bool {
+        self.written[table as usize]
     }
 
     pub fn table(&self, table: Table) -> &TableRows {

@@ -3,7 +3,8 @@ use std::{fs, path::Path};
 
 use serde::Deserialize;
 
-use super::{Format, OpenError, Schema, Table};
+use super::{Format, OpenError, Schema, Table, Vocabularies};
+use crate::dataset::schema::Field;
 
 /// Name by which `dataset::package` marks what Pressbox wrote.
 const NAME: &str = "pressbox";
@@ -26,6 +27,9 @@ pub(super) struct PackageField {
     pub(super) name: String,
     #[serde(rename = "type", default)]
     pub(super) kind: String,
+    /// What a closed column may hold.
+    #[serde(default)]
+    pub(super) categories: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +101,19 @@ impl Package {
     }
 }
 
+impl Package {
+    /// The closed vocabularies with which the dataset was written.
+    pub(super) fn vocabularies(&self) -> Vocabularies {
+        let words = |table: &str, column: &str| {
+            let table = self.tables.iter().find(|known| known.name == table);
+            let mut fields = table.into_iter().flat_map(|table| &table.fields);
+            let field = fields.find(|field| field.name == column);
+            field.map(|field| field.categories.clone()).unwrap_or_default()
+        };
+        Vocabularies { sports: words("articles", "sport"), event_types: words("events", "type") }
+    }
+}
+
 fn stays_below(path: &str) -> bool {
     let is_plain = |part: std::path::Component| matches!(part, std::path::Component::Normal(_));
     !path.is_empty() && Path::new(path).components().all(is_plain)
@@ -105,5 +122,10 @@ fn stays_below(path: &str) -> bool {
 /// The columns of a table that a dataset does not have.
 pub(super) fn fields_of(schema: &Schema, table: Table) -> Vec<PackageField> {
     let fields = schema.table(table).fields.iter();
-    fields.map(|field| PackageField { name: field.name.into(), kind: field.kind.into() }).collect()
+    let described = |field: &Field| PackageField {
+        name: field.name.into(),
+        kind: field.kind.into(),
+        categories: Vec::new(),
+    };
+    fields.map(described).collect()
 }

@@ -12,6 +12,20 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
+    pub const ALL: [EntityKind; 6] = [
+        EntityKind::Person,
+        EntityKind::Team,
+        EntityKind::Competition,
+        EntityKind::Venue,
+        EntityKind::Place,
+        EntityKind::Organisation,
+    ];
+
+    /// The one that the dataset spells so.
+    pub fn named(word: &str) -> Option<EntityKind> {
+        EntityKind::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             EntityKind::Person => "person",
@@ -52,6 +66,14 @@ pub enum Status {
 }
 
 impl Status {
+    pub const ALL: [Status; 4] =
+        [Status::Played, Status::Scheduled, Status::Abandoned, Status::Postponed];
+
+    /// The one that the dataset spells so.
+    pub fn named(word: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Status::Played => "played",
@@ -70,6 +92,13 @@ pub enum Home {
 }
 
 impl Home {
+    pub const ALL: [Home; 3] = [Home::Team1, Home::Team2, Home::Neutral];
+
+    /// The one that the dataset spells so.
+    pub fn named(word: &str) -> Option<Home> {
+        Home::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Home::Team1 => "team1",
@@ -87,6 +116,13 @@ pub enum Winner {
 }
 
 impl Winner {
+    pub const ALL: [Winner; 3] = [Winner::Team1, Winner::Team2, Winner::Draw];
+
+    /// The one that the dataset spells so.
+    pub fn named(word: &str) -> Option<Winner> {
+        Winner::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Winner::Team1 => "team1",
