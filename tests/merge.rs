@@ -46,20 +46,20 @@ fn extract(inputs: &[PathBuf], output: &Path, dataset: dataset::Options) {
 static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut files = Vec::new();
-    for sport in ["football", "tennis", "rugby_union"] {
+    for sport in ["football", "rugby_union"] {
         let mut paths: Vec<PathBuf> =
             fs::read_dir(corpus.join(sport)).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
-        for path in paths.into_iter().take(5) {
+        for path in paths.into_iter().take(7) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             files.push((format!("{sport}/{name}"), fs::read(&path).unwrap()));
         }
     }
-    let (first, second) = (files[0].1.clone(), files[6].1.clone());
+    let (first, second) = (files[0].1.clone(), files[8].1.clone());
     files.push(("a/copy.txt".to_string(), first.clone()));
     files.push(("z/copy.txt".to_string(), first));
     files.push((files[1].0.replace(".txt", ".md"), second.clone()));
-    files.push(("tennis/a,b \"c\"=.txt".to_string(), second));
+    files.push(("football/a,b \"c\"=.txt".to_string(), second));
     files.push(("empty.txt".to_string(), Vec::new()));
     files.push(("binary.txt".to_string(), b"\x7fELF\0\x01".to_vec()));
     let result = "Rovers 2-1 United\\n\\nBlackburn Rovers beat Reading 2-1 on 25 January 2025. Tom Harte scored.";
@@ -115,7 +115,7 @@ fn split(parts: usize, part_of: impl Fn(usize) -> usize, options: dataset::Optio
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 6, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4, ..ProptestConfig::default() })]
 
     /// Parts are merged two by two, in any order: so merging is commutative and associative.
     #[test]
@@ -196,7 +196,8 @@ fn parts_of_no_one_whole_are_refused() {
     let events = place("part0/mentions.csv");
     let text = fs::read_to_string(&events).unwrap();
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
-    lines.swap(1, 60);
+    let last = lines.len() - 1;
+    lines.swap(1, last);
     fs::write(&events, lines.concat()).unwrap();
     refuse(&["part0", "part1"], "do not stand together");
 }

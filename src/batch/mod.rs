@@ -88,8 +88,8 @@ pub enum Error {
     #[error("stopped")]
     Stopped,
     /// The run could not be ended, but what it has read is not lost.
-    #[error("{source}; what was read of {articles} articles is kept, --resume goes on from it")]
-    Kept { source: Box<Error>, articles: u64 },
+    #[error("{cause}; what was read of {articles} articles is kept, --resume goes on from it")]
+    Kept { cause: Box<Error>, articles: u64 },
 }
 
 impl Error {
@@ -97,7 +97,7 @@ impl Error {
     pub fn is_stopped(&self) -> bool {
         match self {
             Error::Stopped => true,
-            Error::Kept { source, .. } => source.is_stopped(),
+            Error::Kept { cause, .. } => cause.is_stopped(),
             _ => false,
         }
     }

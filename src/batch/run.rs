@@ -55,7 +55,7 @@ impl Run<'_> {
         let articles = held.articles();
         let keep = |error: Error, journal: &Journal| match journal.is_empty() {
             true => error,
-            false => Error::Kept { source: Box::new(error), articles },
+            false => Error::Kept { cause: Box::new(error), articles },
         };
         read.map_err(|error| keep(error, &journal))?;
         self.progress.finish();

@@ -6,7 +6,6 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
 use super::{
     Encoded, Format, MatchOf, Options, Schema, Table,
@@ -16,10 +15,10 @@ use super::{
 };
 
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}", .path.display())]
+#[error("cannot write {}: {cause}", .path.display())]
 pub struct Error {
     pub path: PathBuf,
-    pub source: io::Error,
+    pub cause: io::Error,
 }
 
 /// A dataset that is being written. Dropped before `finish`, it leaves the output as it was.
@@ -28,7 +27,7 @@ pub struct Store<'a> {
     options: Options,
     /// Where the run keeps what is its own; on the file system of the output, because tables are renamed.
     state: PathBuf,
-    folder: TempDir,
+    folder: Unfinished,
     /// In the order of `Table::ALL`, without `evidence` where that is not wanted.
     tables: Vec<TableFile>,
     filled: Vec<u8>,
@@ -42,14 +41,14 @@ pub(super) const WRITING: &str = "writing";
 impl<'a> Store<'a> {
     /// `state` is a folder on the file system of the output, and in nobody else's use.
     pub fn create(state: &Path, schema: &'a Schema, options: Options) -> Result<Store<'a>, Error> {
-        let folder = tempfile::Builder::new().prefix(WRITING).rand_bytes(0).tempdir_in(state);
-        let folder = folder.map_err(at(state))?;
+        let folder = Unfinished(state.join(WRITING));
+        fs::create_dir(&folder.0).map_err(at(&folder.0))?;
         let mut tables = Vec::new();
         for table in Table::ALL {
             if table == Table::Evidence && !options.evidence {
                 continue;
             }
-            let mut file = TableFile::create(folder.path().join(schema.name(table)))?;
+            let mut file = TableFile::create(folder.0.join(schema.name(table)))?;
             if options.format == Format::Csv {
                 file.write(&header(schema, table))?;
             }
@@ -90,14 +89,12 @@ impl<'a> Store<'a> {
             Format::Csv | Format::Jsonl => self.complete_tables(tables)?,
         };
         let description = package::describe(self.schema, self.options, &files);
-        let mut package = TableFile::create(self.folder.path().join(PACKAGE))?;
+        let mut package = TableFile::create(self.folder.0.join(PACKAGE))?;
         package.write(description.as_bytes())?;
         package.close(PACKAGE.to_string())?;
-        sync_folder(self.folder.path())?;
+        sync_folder(&self.folder.0)?;
         let ready = self.state.join(READY);
-        fs::rename(self.folder.path(), &ready).map_err(at(&ready))?;
-        // It is no longer there to be removed.
-        let _ = self.folder.keep();
+        fs::rename(&self.folder.0, &ready).map_err(at(&ready))?;
         publish(&self.state, output)?;
         Ok(counts)
     }
@@ -107,7 +104,7 @@ impl<'a> Store<'a> {
         let mut files = Vec::new();
         for (table, file) in Table::ALL.into_iter().zip(tables) {
             let name = format!("{}.{extension}", self.schema.name(table));
-            let place = self.folder.path().join(&name);
+            let place = self.folder.0.join(&name);
             fs::rename(&file.path, &place).map_err(at(&place))?;
             files.push(file.close(name)?);
         }
@@ -116,7 +113,7 @@ impl<'a> Store<'a> {
 
     /// One document, an array of rows under each table's name.
     fn join_tables(&self, tables: Vec<TableFile>) -> Result<Vec<WrittenFile>, Error> {
-        let mut document = TableFile::create(self.folder.path().join(DOCUMENT))?;
+        let mut document = TableFile::create(self.folder.0.join(DOCUMENT))?;
         let mut opening = "{";
         for (table, file) in Table::ALL.into_iter().zip(tables) {
             document.write(format!("{opening}\"{}\":[", self.schema.name(table)).as_bytes())?;
@@ -134,10 +131,20 @@ impl<'a> Store<'a> {
     }
 }
 
+/// A folder of tables that goes with its store, unless it was renamed because they are complete.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// An error of the file system, with the path where it happened.
 pub fn at(path: &Path) -> impl Fn(io::Error) -> Error + use<> {
     let path = path.to_path_buf();
-    move |source| Error { path: path.clone(), source }
+    move |cause| Error { path: path.clone(), cause }
 }
 
 const BUFFER: usize = 1 << 16;
