@@ -8,15 +8,16 @@ use super::{
     article_ids::{ArticleIds, RecordIds},
     leaf::Gist,
     matches,
+    reports::{Packed, Reports},
 };
 use crate::{
     corpus::{Reason, Skipped},
-    dataset::{EntityRow, Rows, SkippedRow},
+    dataset::{EntityRow, Named, Rows, SkippedRow},
     layer::{
         article::Article,
         reading::{Entity, EntityKind},
     },
-    pipeline::merge::{Merged, Names, ReportKey, merge},
+    pipeline::merge::Names,
 };
 
 /// Before the id of the article of which another one is a copy.
@@ -31,10 +32,10 @@ pub(super) struct Held {
     entities: Vec<HeldEntity>,
     /// Places in `entities` by id.
     places: FxHashMap<Arc<str>, u32>,
-    reports: Vec<ReportKey>,
+    pub(super) reports: Reports,
     /// Of each article with rows: its place in the journal and where its reports end in `reports`.
     kept: Vec<(u64, u32)>,
-    sports: FxHashMap<String, Arc<str>>,
+    pub(super) sports: Vec<Arc<str>>,
     done: Advance,
     skipped: Vec<Skipped>,
     formulas: u64,
@@ -59,9 +60,9 @@ impl Held {
             fingerprints: FxHashMap::default(),
             entities: Vec::new(),
             places: FxHashMap::default(),
-            reports: Vec::new(),
+            reports: Reports::default(),
             kept: Vec::new(),
-            sports: FxHashMap::default(),
+            sports: Vec::new(),
             done: Advance::default(),
             skipped: Vec::new(),
             formulas: 0,
@@ -115,18 +116,18 @@ impl Held {
     /// Keeps the entities and report keys of an article whose rows stand at `place` in the journal.
     pub(super) fn keep(&mut self, number: u32, gist: Gist, place: u64) {
         self.formulas += gist.formulas;
-        let sport = self.sport(gist.sport);
+        let sport_number = self.sport(&gist.sport);
+        let sport = self.sports[sport_number as usize].clone();
         let places: Vec<u32> = gist
             .entities
             .into_iter()
             .map(|entity| self.keep_entity(entity, number, &sport))
             .collect();
-        self.reports.extend(gist.reports.into_iter().map(|told| ReportKey {
-            article: number,
-            published: gist.published,
-            sport: sport.clone(),
-            told: matches::renumbered(told, &places),
-        }));
+        for told in gist.reports {
+            let told = matches::renumbered(told, &places);
+            let (article, published) = (number, gist.published);
+            self.reports.push(&Packed { article, published, sport: sport_number, told });
+        }
         self.kept.push((place, self.reports.len() as u32));
     }
 
@@ -155,8 +156,14 @@ impl Held {
         })
     }
 
-    fn sport(&mut self, sport: String) -> Arc<str> {
-        self.sports.entry(sport).or_insert_with_key(|sport| sport.as_str().into()).clone()
+    /// The place of a sport in the list of them, which is short.
+    fn sport(&mut self, sport: &str) -> u32 {
+        let known = self.sports.iter().position(|known| **known == *sport);
+        let place = known.unwrap_or_else(|| {
+            self.sports.push(sport.into());
+            self.sports.len() - 1
+        });
+        place as u32
     }
 
     fn keep_entity(&mut self, entity: Entity, article: u32, sport: &Arc<str>) -> u32 {
@@ -190,21 +197,18 @@ impl Held {
         place
     }
 
-    pub(super) fn merge(&self) -> Merged {
-        merge(&self.reports, self)
+    /// Id and name of an entity.
+    pub(super) fn named(&self, entity: u32) -> Named<'_> {
+        let entity = &self.entities[entity as usize];
+        (&entity.id, &entity.name)
     }
 
-    /// The rows of the tables that all articles share.
-    pub(super) fn add_rows(&mut self, merged: &Merged, rows: &mut Rows) {
+    /// The rows of the entities and of what was skipped.
+    pub(super) fn add_rows(&mut self, rows: &mut Rows) {
         self.skipped.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         let mut order: Vec<&HeldEntity> = self.entities.iter().collect();
         order.sort_by(|a, b| a.id.cmp(&b.id));
         rows.add_entities(order.into_iter().map(HeldEntity::row));
-        let named = |entity: u32| {
-            let entity = &self.entities[entity as usize];
-            (&*entity.id, &*entity.name)
-        };
-        rows.add_matches(merged.matches.iter().map(|one| matches::row(one, &named)));
         rows.add_skipped(self.skipped.iter().map(skipped_row));
     }
 

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Error, Summary,
     held::{Held, SAME_BYTES},
+    reports::merge_all,
     state::{Keep, State},
 };
 use crate::{
@@ -110,20 +111,21 @@ impl Whole<'_> {
             let number = held.number(&article.id);
             held.keep(number, article.part.gist(article.row, self.schema)?, place);
         }
-        let merged = held.merge();
         let mut store = Store::create(state.folder(), self.schema, self.options)?;
+        let new_rows = || Rows::new(self.schema, self.options);
         let mut formulas = 0;
+        let matches = merge_all(&held, new_rows, |rows| {
+            formulas += rows.formulas;
+            Ok(store.append(&rows, &|_| "")?)
+        })?;
         for (article, (_, reports)) in kept.iter().zip(held.kept()) {
             let rows = self.copy(article);
             formulas += rows.formulas;
-            let match_of = |report: u32| {
-                let place = merged.match_of[reports.start + report as usize];
-                merged.matches[place].id.as_str()
-            };
+            let match_of = |report: u32| matches.of_report(reports.start + report as usize);
             store.append(&rows, &match_of)?;
         }
-        let mut rows = Rows::new(self.schema, self.options);
-        held.add_rows(&merged, &mut rows);
+        let mut rows = new_rows();
+        held.add_rows(&mut rows);
         let shared = rows.finish();
         store.append(&shared, &|_| "")?;
         let tables = store.finish(output)?;

@@ -9,6 +9,7 @@ mod leaf;
 mod held;
 mod journal;
 mod matches;
+mod reports;
 pub mod merge;
 mod run;
 mod state;

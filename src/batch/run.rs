@@ -12,6 +12,7 @@ use super::{
     held::Held,
     journal::Journal,
     leaf::{Gist, Key, Leaf},
+    reports::merge_all,
     state::State,
 };
 use crate::{
@@ -159,7 +160,12 @@ impl Run<'_> {
         context: &Key,
     ) -> Result<Summary, Error> {
         let mut store = Store::create(self.state.folder(), self.schema, self.options.dataset)?;
-        let merged = held.merge();
+        let new_rows = || Rows::new(self.schema, self.options.dataset);
+        let mut formulas = 0;
+        let matches = merge_all(&held, new_rows, |rows| {
+            formulas += rows.formulas;
+            Ok(store.append(&rows, &|_| "")?)
+        })?;
         let mut live = 0;
         for (at, (place, reports)) in held.kept().enumerate() {
             if at.is_multiple_of(CHUNK_ARTICLES) && self.progress.is_stopped() {
@@ -168,21 +174,18 @@ impl Run<'_> {
             let leaf = journal.read(place)?;
             live += leaf.bytes().len() as u64;
             let rows = leaf.rows().ok_or_else(|| journal.damaged())?;
-            let match_of = |report: u32| {
-                let place = merged.match_of[reports.start + report as usize];
-                merged.matches[place].id.as_str()
-            };
+            let match_of = |report: u32| matches.of_report(reports.start + report as usize);
             store.append(&rows, &match_of)?;
         }
-        let mut rows = Rows::new(self.schema, self.options.dataset);
-        held.add_rows(&merged, &mut rows);
+        let mut rows = new_rows();
+        held.add_rows(&mut rows);
         let shared = rows.finish();
         store.append(&shared, &|_| "")?;
         let tables = store.finish(&self.options.output)?;
         if self.options.resume && live * 2 < journal.bytes() {
             journal.compact(context, held.kept().map(|(place, _)| place))?;
         }
-        let mut summary = held.summary(tables, shared.formulas);
+        let mut summary = held.summary(tables, formulas + shared.formulas);
         summary.is_journal_stale = journal.is_stale;
         if self.options.dataset.excel_safe {
             // They were made harmless.

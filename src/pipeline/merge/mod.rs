@@ -110,8 +110,6 @@ fn name(told: &Told, first: &ReportKey, names: &dyn Names) -> String {
         let id = names.entity_id(entity);
         slug(id.split_once('/').map_or(id, |(_, slug)| slug))
     };
-    let mut sides = [slug(told.team1), slug(told.team2)];
-    sides.sort();
     let round: Vec<String> = told
         .competition
         .map(slug)
@@ -124,7 +122,18 @@ fn name(told: &Told, first: &ReportKey, names: &dyn Names) -> String {
         None if told.competition.is_some() && round.len() > 1 => round.join("-"),
         None => self::slug(names.article_id(first.article)),
     };
-    format!("match/{}/{when}", sides.join("-"))
+    format!("match/{}/{when}", sides(told, names))
+}
+
+/// The sides as the id of the match has them. Reports that differ in them are of different matches.
+pub fn sides(told: &Told, names: &dyn Names) -> String {
+    let slug = |entity: u32| {
+        let id = names.entity_id(entity);
+        slug(id.split_once('/').map_or(id, |(_, slug)| slug))
+    };
+    let mut sides = [slug(told.team1), slug(told.team2)];
+    sides.sort();
+    sides.join("-")
 }
 
 /// Letters and digits in lower case, with one hyphen for each stretch of anything else.
