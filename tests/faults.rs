@@ -139,7 +139,7 @@ impl Point {
 
 #[test]
 fn killed_runs_go_on_and_end_as_if_nothing_had_been() {
-    let kills: u64 = env::var("PRESSBOX_KILLS").map_or(6, |kills| kills.parse().unwrap());
+    let kills: u64 = env::var("PRESSBOX_KILLS").map_or(4, |kills| kills.parse().unwrap());
     let folder = corpus();
     let folder = folder.path();
     let (out, state) = (folder.join("out"), folder.join("out/.pressbox"));
