@@ -1,6 +1,7 @@
 //! Arguments -> commands -> exit code. The only module that prints.
 mod args;
 mod changes;
+mod inputs;
 mod commands;
 mod figures;
 mod github;

@@ -4,17 +4,15 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Reason;
+use super::{Reason, Refusal};
 
 /// How much of a file is looked at to tell UTF-16 without a byte order mark.
 const SAMPLE: usize = 4096;
 
-type Refusal = (Reason, String);
-
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     let (marked, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (Some(encoding), &bytes[mark..]),
-        None => (utf_16_without_mark(bytes), bytes),
+        None => (wide(bytes), bytes),
     };
     if let Some(wide) = marked.filter(|encoding| *encoding != UTF_8) {
         return decode_strictly(body, wide);
@@ -55,6 +53,14 @@ fn refuse_binary(characters: impl Iterator<Item = char>, length: usize) -> Resul
         return Err((Reason::NotText, format!("holds {controls} control characters")));
     }
     Ok(())
+}
+
+/// UTF-16, where the first bytes of a file show it.
+pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding).filter(|encoding| *encoding != UTF_8),
+        None => utf_16_without_mark(head),
+    }
 }
 
 /// English text in UTF-16 has a zero in nearly every second byte and nearly none in the others.

@@ -49,6 +49,10 @@ impl Fields {
         }
     }
 
+    pub(super) fn is_asked(&self, role: Role) -> bool {
+        self.asked(role).is_some()
+    }
+
     /// How well a field fits a role; 0 is best. A name that was asked for must be written in the same case.
     pub(super) fn rank(&self, role: Role, field: &str) -> Option<usize> {
         match self.asked(role) {

@@ -5,10 +5,12 @@
 //! `find` lists the files, `Stream` hands out their articles as bytes, in order and a few at a time, and
 //! `Unread::read` makes an `Article` of those bytes, on any thread.
 mod find;
+mod walk;
 mod source;
 mod form;
 mod stream;
 mod open;
+mod frames;
 mod records;
 mod read;
 mod decode;
@@ -19,11 +21,13 @@ mod skipped;
 
 pub use fields::Fields;
 pub use find::{Error, find};
-pub use form::{Form, Kind, Packing};
+pub use form::{Form, Kind};
 pub use read::Unread;
 pub use skipped::{Reason, Skipped};
 pub use source::{RECORD_MARK, Source, ids_of};
 pub use stream::Stream;
+
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -35,11 +39,27 @@ pub struct Options {
     pub published: Option<Date>,
     /// Which fields of a record hold what.
     pub fields: Fields,
+    /// What standard input and files given by name hold, whatever they are called.
+    pub input_kind: Option<Kind>,
+    /// A list of further inputs, one per line; `-` is standard input.
+    pub files_from: Option<PathBuf>,
+    /// Whether files and folders whose name starts with a dot are read.
+    pub reads_hidden: bool,
+    /// Whether files are read that a file `.ignore` beside or above them leaves out.
+    pub reads_ignored: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_article_bytes: 16 << 20, published: None, fields: Fields::default() }
+        Options {
+            max_article_bytes: 16 << 20,
+            published: None,
+            fields: Fields::default(),
+            input_kind: None,
+            files_from: None,
+            reads_hidden: false,
+            reads_ignored: false,
+        }
     }
 }
 

@@ -27,6 +27,9 @@ pub(super) enum Body {
     Refused(Refusal),
 }
 
+/// What a packed article counts at least.
+const PACKED: u64 = 1 << 15;
+
 /// What an article is made of, whatever it came in.
 struct Parts {
     id: String,
@@ -49,6 +52,8 @@ impl Unread<'_> {
     /// Size, for sharing out work.
     pub fn size(&self) -> u64 {
         match &self.body {
+            // A packed file holds several times its size, a hostile one much more.
+            Body::File if self.source.form.is_packed => (self.source.bytes * 4).max(PACKED),
             Body::File => self.source.bytes,
             Body::Record(record) => record.size(),
             Body::Refused(_) => 0,
@@ -95,13 +100,23 @@ fn read_record(
     record: Record,
     options: &Options,
 ) -> Result<Parts, Refusal> {
-    let Record::Json(bytes) = record;
-    let sha256 = fingerprint(&bytes);
-    let [text, id, title, date] = json::values(&decode(&bytes)?, &options.fields)?;
-    if text.is_empty() {
-        let tried = options.fields.tried(Role::Text);
-        let message = format!("no text in any of the fields {tried}; --text-field names another");
-        return Err((Reason::BadRecord, message));
+    let (sha256, [text, id, title, date]) = match record {
+        Record::Json(bytes) => {
+            (fingerprint(&bytes), json::values(&decode(&bytes)?, &options.fields)?)
+        }
+        Record::Values(values) => {
+            let text = |value: &[u8]| decode(value);
+            let [one, two, three, four] = &values;
+            (fingerprint(&values.join(&0)), [text(one)?, text(two)?, text(three)?, text(four)?])
+        }
+    };
+    for (role, value) in [(Role::Text, &text), (Role::Id, &id)] {
+        let is_needed = role == Role::Text || options.fields.is_asked(role);
+        if is_needed && value.trim().is_empty() {
+            let (role, tried) = (role.name(), options.fields.tried(role));
+            let message = format!("no {role}: looked for {tried}; --{role}-field names another");
+            return Err((Reason::BadRecord, message));
+        }
     }
     let id = id.trim();
     let label = if id.is_empty() { line.unwrap_or(1).to_string() } else { id.to_string() };
@@ -185,7 +200,7 @@ mod tests {
         let options = Options::default();
         let skipped = read_one("a.jsonl", b"{\"x\":1}", &options).expect_err("no text");
         assert_eq!((skipped.line, skipped.reason), (Some(1), Reason::BadRecord));
-        assert!(skipped.message.starts_with("no text in any of the fields text, body"));
+        assert!(skipped.message.starts_with("no text: looked for text, body"));
         let skipped = read_one("a.jsonl", b"{\"x\"", &options).expect_err("no JSON");
         assert_eq!((skipped.line, skipped.reason), (Some(1), Reason::BadRecord));
     }

@@ -1,7 +1,7 @@
 //! One input file, not yet opened, and the ids of all: short, unique, and the same in every run.
 use std::{borrow::Cow, collections::HashSet, path::PathBuf};
 
-use super::form::{self, Form, Kind, Packing};
+use super::form::{self, Form, Kind};
 
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -12,6 +12,8 @@ pub struct Source {
     /// Size as the file system told it, for progress and for sharing out work.
     pub bytes: u64,
     pub form: Form,
+    /// Whether somebody asked for this very file, and not for a folder around it.
+    pub(super) is_named: bool,
     /// What went wrong on the way to the file: a broken or circular link, a closed folder.
     pub(super) problem: Option<String>,
     /// Invariant: `id` is unique in a run.
@@ -22,14 +24,21 @@ impl Source {
     /// `path` is unique only after `name_all`. What no article file is called is taken for text.
     pub(super) fn new(file: PathBuf, path: String, bytes: u64) -> Source {
         let form = Form::of(&path);
-        let form = form.unwrap_or(Form { kind: Kind::Text, packing: Packing::Plain });
+        let form = form.unwrap_or(Form { kind: Kind::Text, is_packed: false });
         let id_length = path.len();
-        Source { file, path, bytes, form, problem: None, id_length }
+        Source { file, path, bytes, form, is_named: false, problem: None, id_length }
     }
 
     /// A source that cannot be opened, and why.
-    pub(super) fn unreadable(file: PathBuf, path: String, problem: String) -> Source {
-        Source { problem: Some(problem), ..Source::new(file, path, 0) }
+    pub(super) fn with_problem(self, problem: String) -> Source {
+        Source { problem: Some(problem), ..self }
+    }
+
+    /// A source that somebody asked for by its name: it is what they say it is, else what its name says.
+    pub(super) fn given_by_name(mut self, kind: Option<Kind>) -> Source {
+        self.form.kind = kind.unwrap_or(self.form.kind);
+        self.is_named = true;
+        self
     }
 
     /// The path without its extensions, or the whole path where another file has that id already. The mark that
@@ -112,7 +121,12 @@ fn make_paths_unique(found: &mut Vec<Source>) {
 
 /// Gives the short id to one file of each stem, unless that stem is another file's path.
 fn assign_ids(found: &mut [Source]) {
-    found.sort_by_cached_key(|source| (source.form.kind, source.form.packing, source.path.clone()));
+    found.sort_by_cached_key(|source| {
+        let form = Form::of(&source.path);
+        let rank = form.map(|form| (form.kind, form.is_packed));
+        // What no article file is called comes last.
+        (rank.is_none(), rank, source.path.clone())
+    });
     let mut taken: HashSet<String> = found.iter().map(|source| source.path.clone()).collect();
     for source in found {
         let stem = source.stem().to_string();

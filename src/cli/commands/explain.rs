@@ -2,7 +2,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use crate::{
-    cli::{args::Sports, output},
+    cli::{args::Sports, inputs::Inputs, output},
     corpus,
     knowledge::Knowledge,
     pipeline,
@@ -10,8 +10,10 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Explain {
-    /// The article
+    /// The article, or a file of many; - is standard input
     file: PathBuf,
+    #[command(flatten)]
+    reading: Inputs,
     #[command(flatten)]
     knowledge: Sports,
 }
@@ -25,7 +27,7 @@ impl Explain {
             file.display()
         );
         let knowledge = Knowledge::load(self.knowledge.sports.as_deref())?;
-        let options = corpus::Options::default();
+        let options = self.reading.options();
         let sources = corpus::find(&[file], &options)?;
         for unread in corpus::Stream::new(&sources, &options) {
             let article = unread.read(&options).map_err(|skipped| {

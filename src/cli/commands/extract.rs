@@ -2,15 +2,14 @@
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 use clap::ValueEnum;
-use jiff::civil::Date;
 
 use crate::{
     batch,
     cli::{
         args::{Gates, Sports, Telling},
+        inputs::Inputs,
         output, summary,
     },
-    corpus,
     dataset::{self, Dataset},
     knowledge::Knowledge,
     report,
@@ -18,8 +17,9 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Extract {
-    /// Articles (.txt, .md), files of many (.jsonl, .ndjson), and folders of them
-    #[arg(required = true, value_name = "INPUT")]
+    /// Articles (.txt, .md), files of many (.jsonl, .json, .csv), packed or not (.gz, .zst), folders, quoted
+    /// patterns such as '2024/**/*.txt', and - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder of the dataset; tables of an earlier run are replaced
     #[arg(short, long, value_name = "DIR")]
@@ -32,9 +32,8 @@ pub(in crate::cli) struct Extract {
     threads: usize,
     #[command(flatten)]
     knowledge: Sports,
-    /// Publication date of articles that tell none
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<Date>,
+    #[command(flatten)]
+    reading: Inputs,
     /// In CSV, put ' before cells that a spreadsheet would run as a formula
     #[arg(long)]
     excel_safe: bool,
@@ -86,7 +85,7 @@ impl Extract {
             threads: self.threads,
             resume: self.resume,
             limit: self.limit.map(|limit| limit as usize),
-            corpus: corpus::Options { published: self.date, ..corpus::Options::default() },
+            corpus: self.reading.options(),
             dataset: dataset::Options {
                 format: self.format.into(),
                 excel_safe: self.excel_safe,

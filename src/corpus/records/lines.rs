@@ -78,7 +78,7 @@ mod tests {
         // A buffer smaller than a line, as long lines are to a real one.
         let lines = Lines::new(BufReader::with_capacity(3, text.as_bytes()), largest);
         let show = |(line, found): Found| {
-            let text = |Record::Json(bytes)| String::from_utf8(bytes).expect("it was text");
+            let text = |record: Record| String::from_utf8(record.json()).expect("it was text");
             (line.expect("lines are counted"), found.map(text).map_err(|(reason, _)| reason))
         };
         lines.map(show).collect()

@@ -3,6 +3,8 @@
 //! What is in a record is read later, on any thread.
 pub(super) mod json;
 mod lines;
+mod rows;
+mod values;
 
 use super::{
     Kind, Options, Refusal, Source,
@@ -13,6 +15,8 @@ use super::{
 pub(super) enum Record {
     /// One JSON value.
     Json(Vec<u8>),
+    /// The fields of a row for text, id, title and date; empty where it has none.
+    Values([Vec<u8>; 4]),
 }
 
 impl Record {
@@ -20,6 +24,15 @@ impl Record {
     pub(super) fn size(&self) -> u64 {
         match self {
             Record::Json(bytes) => bytes.len() as u64,
+            Record::Values(values) => values.iter().map(|value| value.len() as u64).sum(),
+        }
+    }
+
+    #[cfg(test)]
+    fn json(self) -> Vec<u8> {
+        match self {
+            Record::Json(bytes) => bytes,
+            Record::Values(_) => Vec::new(),
         }
     }
 }
@@ -34,9 +47,18 @@ pub(super) struct Records {
 
 impl Records {
     pub(super) fn open(source: &Source, options: &Options) -> Result<Records, Refusal> {
-        let (bytes, position) = open::open(source)?;
+        let (bytes, position) = open::records(source)?;
         let largest = options.max_article_bytes;
         let found: Box<dyn Iterator<Item = Found> + Send> = match source.form.kind {
+            Kind::Json if !source.is_named => {
+                let values = values::Values::of_array(bytes, largest);
+                Box::new(values.map_err(open::unreadable)?)
+            }
+            Kind::Json => Box::new(values::Values::new(bytes, largest)),
+            Kind::Csv => {
+                let rows = rows::Rows::new(bytes, largest, &options.fields);
+                Box::new(rows.map_err(open::unreadable)?)
+            }
             Kind::Text | Kind::Markdown | Kind::JsonLines => {
                 Box::new(lines::Lines::new(bytes, largest))
             }
