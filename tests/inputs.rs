@@ -297,6 +297,34 @@ fn what_is_too_large_is_one_skipped_row() {
     assert_eq!(message, "more than 10000 bytes; --max-article-size raises the limit");
 }
 
+/// The sample articles are no copies of each other; each of them under another headline and with another opening is.
+#[test]
+fn near_copies_are_kept_once() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/football");
+    let folder = corpus_of(&[]);
+    let place = folder.path().join("in");
+    let mut files: Vec<_> =
+        fs::read_dir(corpus).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    for file in &files[..6] {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(file).unwrap();
+        let (_, body) = text.split_once('\n').unwrap();
+        fs::write(place.join(format!("{name}.txt")), &text).unwrap();
+        let copy = format!("What the others wrote\n{}", body.replace('\'', "\u{2019}"));
+        fs::write(place.join(format!("{name}~copy.txt")), copy).unwrap();
+    }
+    extract(folder.path(), &["in"]);
+    let originals = ids(folder.path());
+    assert_eq!(originals.len(), 6);
+    let found = columns(folder.path(), "skipped.csv", &["path", "reason", "message"]);
+    let expected =
+        originals.iter().map(|id| format!("{id}~copy.txt duplicate nearly the same words as {id}"));
+    assert_eq!(found, expected.collect::<Vec<_>>());
+    extract(folder.path(), &["in", "--keep-near-duplicates", "--strict"]);
+    assert_eq!(ids(folder.path()).len(), 12);
+}
+
 #[test]
 fn standard_input_is_an_article_or_records() {
     let folder = corpus_of(&[]);

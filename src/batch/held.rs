@@ -1,5 +1,5 @@
 //! What a run keeps until its last article: entities, one key per report, fingerprints, what was skipped.
-use std::{collections::hash_map::Entry, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use super::{
     reports::{Packed, Reports},
 };
 use crate::{
-    corpus::{Reason, Skipped},
+    corpus::{Copies, Copy, Reason, Sketch, Skipped},
     dataset::{EntityRow, Named, Rows, SkippedRow},
     layer::{
         article::Article,
@@ -27,8 +27,7 @@ pub(super) struct Held {
     /// By number.
     ids: ArticleIds,
     records: RecordIds,
-    /// Half of each article's fingerprint, and the article's number.
-    fingerprints: FxHashMap<u128, u32>,
+    copies: Copies,
     entities: Vec<HeldEntity>,
     /// Places in `entities` by id.
     places: FxHashMap<Arc<str>, u32>,
@@ -57,7 +56,7 @@ impl Held {
         Held {
             ids: ArticleIds::default(),
             records: RecordIds::default(),
-            fingerprints: FxHashMap::default(),
+            copies: Copies::default(),
             entities: Vec::new(),
             places: FxHashMap::default(),
             reports: Reports::default(),
@@ -69,11 +68,14 @@ impl Held {
         }
     }
 
-    /// Numbers the articles in their order, and keeps back those with the bytes of an earlier one.
-    pub(super) fn admit(&mut self, articles: Vec<Result<Article, Skipped>>) -> Vec<(u32, Article)> {
+    /// Numbers the articles in their order, and keeps back the copies of earlier ones.
+    pub(super) fn admit(
+        &mut self,
+        articles: Vec<Result<(Article, Option<Sketch>), Skipped>>,
+    ) -> Vec<(u32, Article)> {
         let mut admitted = Vec::with_capacity(articles.len());
         for article in articles {
-            let mut article = match article {
+            let (mut article, sketch) = match article {
                 Ok(article) => article,
                 Err(skipped) => {
                     self.skipped.push(skipped);
@@ -83,22 +85,22 @@ impl Held {
             if article.line.is_some() {
                 article.id = self.records.unique(&article.path, article.id);
             }
-            let half = u128::from_str_radix(&article.sha256[..32], 16);
-            let half = half.expect("a fingerprint is 64 hex digits");
             let number = self.ids.len();
-            match self.fingerprints.entry(half) {
-                Entry::Vacant(place) => {
-                    place.insert(number);
+            let message = match self.copies.meet(number, &article.sha256, sketch.as_ref()) {
+                None => {
                     self.ids.push(&article.id);
                     admitted.push((number, article));
+                    continue;
                 }
-                Entry::Occupied(original) => self.skipped.push(Skipped {
-                    path: article.path,
-                    line: article.line,
-                    reason: Reason::Duplicate,
-                    message: format!("{SAME_BYTES}{}", self.ids.get(*original.get())),
-                }),
-            }
+                Some(Copy::Exact(original)) => {
+                    format!("{SAME_BYTES}{}", self.ids.get(original))
+                }
+                Some(Copy::Near(original)) => {
+                    format!("nearly the same words as {}", self.ids.get(original))
+                }
+            };
+            let (path, line) = (article.path, article.line);
+            self.skipped.push(Skipped { path, line, reason: Reason::Duplicate, message });
         }
         admitted
     }

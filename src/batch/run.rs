@@ -16,7 +16,7 @@ use super::{
     state::State,
 };
 use crate::{
-    corpus::{Reason, Skipped, Source, Stream, Unread},
+    corpus::{Reason, Sketch, Skipped, Source, Stream, Unread},
     dataset::{Rows, Schema, Store, check_places, encode_reading},
     knowledge::Knowledge,
     layer::article::Article,
@@ -125,12 +125,23 @@ impl Run<'_> {
     ) -> Vec<(u32, Result<Known, Skipped>)> {
         let read = |unread: Unread| {
             let (path, line) = (unread.path().to_string(), unread.line());
-            guard(&path, line, || unread.read(&self.options.corpus)).and_then(|read| read)
+            guard(&path, line, || self.read_article(unread)).and_then(|read| read)
         };
         let articles = chunk.articles.into_par_iter().map(read).collect();
         let articles = held.admit(articles);
         let tell = |(number, article)| (number, self.tell(article, journal));
         articles.into_par_iter().map(tell).collect()
+    }
+
+    /// The article, and its sketch where near copies are looked for.
+    fn read_article(&self, unread: Unread) -> Result<(Article, Option<Sketch>), Skipped> {
+        let options = &self.options.corpus;
+        let article = unread.read(options)?;
+        let sketch = match options.keeps_near_copies {
+            true => None,
+            false => Sketch::of(&article.text),
+        };
+        Ok((article, sketch))
     }
 
     /// What an article tells, from the journal if it is there.

@@ -32,6 +32,9 @@ pub(super) struct Inputs {
     /// Larger articles are skipped, with k, M or G behind the number, or KiB, MiB, GiB [default: 16 MiB]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_article_size: Option<u64>,
+    /// Also read articles that say nearly the same as an earlier one, such as agency copy
+    #[arg(long)]
+    keep_near_duplicates: bool,
     /// Also read files and folders whose names start with a dot
     #[arg(long)]
     hidden: bool,
@@ -73,6 +76,7 @@ impl Inputs {
                 InputFormat::Json => Kind::Json,
                 InputFormat::Csv => Kind::Csv,
             }),
+            keeps_near_copies: self.keep_near_duplicates,
             files_from: self.files_from,
             reads_hidden: self.hidden,
             reads_ignored: self.no_ignore,

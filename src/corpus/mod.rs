@@ -18,11 +18,15 @@ mod fields;
 mod date;
 mod front_matter;
 mod skipped;
+mod sketch;
+mod copies;
 
+pub use copies::{Copies, Copy};
 pub use fields::Fields;
 pub use find::{Error, find};
 pub use form::{Form, Kind};
 pub use read::Unread;
+pub use sketch::Sketch;
 pub use skipped::{Reason, Skipped};
 pub use source::{RECORD_MARK, Source, ids_of};
 pub use stream::Stream;
@@ -39,6 +43,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// Which fields of a record hold what.
     pub fields: Fields,
+    /// Whether an article that nearly repeats an earlier one is read all the same.
+    pub keeps_near_copies: bool,
     /// What standard input and files given by name hold, whatever they are called.
     pub input_kind: Option<Kind>,
     /// A list of further inputs, one per line; `-` is standard input.
@@ -55,6 +61,7 @@ impl Default for Options {
             max_article_bytes: 16 << 20,
             published: None,
             fields: Fields::default(),
+            keeps_near_copies: false,
             input_kind: None,
             files_from: None,
             reads_hidden: false,
