@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -109,6 +109,9 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
+const PAGE: &str = r#"<html><head><title>Late win | Daily</title><meta property="og:title" content="Late win">
+<meta property="article:published_time" content="2024-03-02T20:15:00Z"><script>if (1 < 2) alert("</p>")</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Late win</h1><p>Rovers beat United 2-1 on Saturday, José scored.</p></article></body></html>"#;
 const MARKDOWN: &str = "---\ntitle: Late win\ndate: 2024-03-02\n---\nRovers won.\n";
 const LINES: &str = r#"{"id": "one", "title": "Late win", "published": "2024-03-02T20:15:00Z", "body": "Rovers beat United."}
 {"headline": "Draw", "text": ["City drew.", "Town too."], "tags": {"a": [1, {}]}}
@@ -125,6 +128,8 @@ fn each_kind_is_read_packed_and_not() {
         |one: &str, two: &str| vec![format!("{one} Late win 2024-03-02"), format!("{two} Draw")];
     for (name, bytes, expected) in [
         ("a.txt", TEXT, vec!["a".to_string()]),
+        ("a.html", PAGE, vec!["a Late win 2024-03-02".to_string()]),
+        ("a.HTM", PAGE, vec!["a Late win 2024-03-02".to_string()]),
         ("a.md", MARKDOWN, vec!["a Late win 2024-03-02".to_string()]),
         ("a.jsonl", LINES, both("a#one", "a#2")),
         ("a.ndjson", LINES, both("a#one", "a#2")),
@@ -267,6 +272,25 @@ fn old_encodings_are_decoded_in_records() {
 }
 
 #[test]
+fn web_pages_may_be_old_empty_or_hostile() {
+    let old = PAGE.replace("<head>", "<head><meta charset=\"windows-1252\">");
+    let old: Vec<u8> = old.chars().map(|letter| letter as u8).collect();
+    let folder = corpus_of(&[
+        ("deep.html", "<div>".repeat(200_000).as_bytes()),
+        ("empty.html", b""),
+        ("old.html", &old),
+        ("script.html", b"<html><body><script>while (1) {}</script></body></html>"),
+        ("pieces.jsonl", br#"{"html": "<p>Rovers won.</p><p>City lost.</p>"}"#),
+    ]);
+    let (articles, _) = read_whole(folder.path(), &Options::default());
+    let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
+    let page = "Late win\n\nRovers beat United 2-1 on Saturday, José scored.";
+    assert_eq!(texts, [page, "Rovers won.\n\nCity lost."]);
+    let (_, skipped) = read(folder.path(), &Options::default());
+    assert_eq!(skipped, ["deep.html bad_record", "empty.html empty", "script.html empty"]);
+}
+
+#[test]
 fn what_is_too_large_is_one_skipped_row() {
     let long = "Rovers won. ".repeat(1000);
     let lines =
@@ -292,9 +316,8 @@ fn what_is_too_large_is_one_skipped_row() {
         "d.csv:2 too_large",
     ];
     assert_eq!(skipped, expected);
-    extract(folder.path(), &["in", "--max-article-size", "10k"]);
-    let message = &rows(folder.path(), "skipped.csv")[0]["message"];
-    assert_eq!(message, "more than 10000 bytes; --max-article-size raises the limit");
+    let (_, skipped) = read_whole(folder.path(), &options);
+    assert_eq!(skipped[0].message, "more than 10000 bytes; --max-article-size raises the limit");
 }
 
 /// The sample articles are no copies of each other; each of them under another headline and with another opening is.
@@ -306,7 +329,7 @@ fn near_copies_are_kept_once() {
     let mut files: Vec<_> =
         fs::read_dir(corpus).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
-    for file in &files[..6] {
+    for file in &files[..3] {
         let name = file.file_stem().unwrap().to_str().unwrap();
         let text = fs::read_to_string(file).unwrap();
         let (_, body) = text.split_once('\n').unwrap();
@@ -316,13 +339,13 @@ fn near_copies_are_kept_once() {
     }
     extract(folder.path(), &["in"]);
     let originals = ids(folder.path());
-    assert_eq!(originals.len(), 6);
+    assert_eq!(originals.len(), 3);
     let found = columns(folder.path(), "skipped.csv", &["path", "reason", "message"]);
     let expected =
         originals.iter().map(|id| format!("{id}~copy.txt duplicate nearly the same words as {id}"));
     assert_eq!(found, expected.collect::<Vec<_>>());
     extract(folder.path(), &["in", "--keep-near-duplicates", "--strict"]);
-    assert_eq!(ids(folder.path()).len(), 12);
+    assert_eq!(ids(folder.path()).len(), 6);
 }
 
 #[test]
@@ -340,6 +363,12 @@ fn standard_input_is_an_article_or_records() {
     assert_eq!(skipped(folder.path()), ["stdin  empty"]);
 }
 
+/// The paths of what is found, and the message where nothing is.
+fn find(inputs: &[PathBuf], options: &Options) -> Result<Vec<String>, String> {
+    let sources = corpus::find(inputs, options).map_err(|error| error.to_string())?;
+    Ok(sources.into_iter().map(|source| source.path).collect())
+}
+
 #[test]
 fn patterns_and_lists_name_files() {
     let folder = corpus_of(&[
@@ -348,22 +377,23 @@ fn patterns_and_lists_name_files() {
         ("2024/b.md", b"Town won."),
         ("2025/02/a.txt", b"United won."),
     ]);
-    let run = |arguments: &[&str]| {
-        extract(folder.path(), arguments);
-        columns(folder.path(), "articles.csv", &["path"])
+    let place = folder.path().join("in");
+    let check = |pattern: &str, expected: &[&str]| {
+        let found = find(&[place.join(pattern)], &Options::default());
+        assert_eq!(found, Ok(expected.iter().map(|path| path.to_string()).collect()), "{pattern}");
     };
-    assert_eq!(run(&["in/*/*.txt"]), ["2024/a.txt"]);
-    assert_eq!(run(&["in/**/*.txt"]), ["2024/a.txt", "2025/02/a.txt"]);
-    assert_eq!(run(&["./in/2024/b.{md,story}"]), ["b.md", "b.story"]);
-    assert_eq!(run(&["in/202[45]"]), ["2024/a.txt", "2024/b.md", "2025/02/a.txt"]);
-    fs::write(folder.path().join("list"), "in/2024/a.txt\r\n\nin/gone.txt\nin/2025\n").unwrap();
-    assert_eq!(run(&["--files-from", "list"]), ["02/a.txt", "a.txt"]);
+    check("*/*.txt", &["2024/a.txt"]);
+    check("**/*.txt", &["2024/a.txt", "2025/02/a.txt"]);
+    check("2024/b.{md,story}", &["b.md", "b.story"]);
+    check("202[45]", &["2024/a.txt", "2024/b.md", "2025/02/a.txt"]);
+    let pdf = find(&[place.join("*.pdf")], &Options::default()).unwrap_err();
+    assert!(pdf.starts_with("no file matches") && pdf.ends_with("in/*.pdf"), "{pdf}");
+    fs::write(folder.path().join("list"), "in/*/a.txt\r\n\nin/gone.txt\nin/2025\n").unwrap();
+    extract(folder.path(), &["--files-from", "list"]);
+    assert_eq!(columns(folder.path(), "articles.csv", &["path"]), ["02/a.txt", "2024/a.txt"]);
     assert_eq!(skipped(folder.path()), ["in/gone.txt  unreadable"]);
     let output = extract_from(folder.path(), &["--files-from", "-"], b"in/2024/a.txt\n");
     assert_eq!((output.status.code(), ids(folder.path())), (Some(0), vec!["a".to_string()]));
-    let output = extract_from(folder.path(), &["in/*.pdf"], b"");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no file matches in/*.pdf"));
 }
 
 #[test]
@@ -378,17 +408,22 @@ fn hidden_and_ignored_files_and_datasets_are_left_alone() {
         ("meta.json", b"{\"text\": \"describes the folder\"}"),
         ("readme.txt.gz", &gzip(b"About it.")),
     ]);
-    let run = |arguments: &[&str]| {
-        extract(folder.path(), &[&["."][..], arguments].concat());
-        ids(folder.path())
-    };
     // The second run has the dataset of the first among its inputs.
     for _ in 0..2 {
-        assert_eq!(run(&["--strict"]), ["in/a"]);
+        extract(folder.path(), &[".", "--strict"]);
+        assert_eq!(ids(folder.path()), ["in/a"]);
     }
-    assert_eq!(run(&["--no-ignore"]), ["in/a", "in/d"]);
-    assert_eq!(run(&["--hidden"]), ["in/.b", "in/.c/c", "in/a"]);
-    assert_eq!(run(&["in/meta.json"]), ["in/a", "meta#1"]);
+    let usual = Options::default();
+    let check = |options: &Options, expected: &[&str]| {
+        let (articles, _) = read(folder.path(), options);
+        assert_eq!(articles, expected);
+    };
+    check(&usual, &["a"]);
+    check(&Options { reads_ignored: true, ..usual.clone() }, &["a", "d"]);
+    check(&Options { reads_hidden: true, ..usual.clone() }, &[".b", ".c/c", "a"]);
+    // A document that is no array is read where somebody asks for it.
+    let sources = corpus::find(&[folder.path().join("in/meta.json")], &usual).unwrap();
+    assert_eq!(Stream::new(&sources, &usual).filter(|one| one.line().is_some()).count(), 1);
 }
 
 #[cfg(unix)]
@@ -425,9 +460,9 @@ fn a_closed_folder_is_a_skipped_row() {
 #[test]
 fn prop_records_give_the_same_bytes_at_any_number_of_threads() {
     let line = |number: usize| {
-        format!("{{\"id\": {}, \"text\": \"Rovers won {number}-0.\"}}\n", number % 200)
+        format!("{{\"id\": {}, \"text\": \"Rovers won {number}-0.\"}}\n", number % 100)
     };
-    let lines: String = (0..300).map(line).collect();
+    let lines: String = (0..150).map(line).collect();
     let folder = corpus_of(&[
         ("a.txt", TEXT.as_bytes()),
         ("b.jsonl.gz", &gzip(lines.as_bytes())),

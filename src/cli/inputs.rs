@@ -47,6 +47,7 @@ pub(super) struct Inputs {
 enum InputFormat {
     Text,
     Markdown,
+    Html,
     /// One JSON object per line
     #[value(alias = "ndjson")]
     Jsonl,
@@ -72,6 +73,7 @@ impl Inputs {
             input_kind: self.input_format.map(|format| match format {
                 InputFormat::Text => Kind::Text,
                 InputFormat::Markdown => Kind::Markdown,
+                InputFormat::Html => Kind::Html,
                 InputFormat::Jsonl => Kind::JsonLines,
                 InputFormat::Json => Kind::Json,
                 InputFormat::Csv => Kind::Csv,

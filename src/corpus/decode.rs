@@ -10,6 +10,14 @@ use super::{Reason, Refusal};
 const SAMPLE: usize = 4096;
 
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+    decode_as(bytes, None)
+}
+
+/// `declared` is what is said about the bytes from outside; the bytes themselves may know better.
+pub(super) fn decode_as(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<String, Refusal> {
     let (marked, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (Some(encoding), &bytes[mark..]),
         None => (wide(bytes), bytes),
@@ -20,7 +28,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     refuse_binary(body.iter().map(|&byte| char::from(byte)).filter(char::is_ascii), body.len())?;
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text.to_string()),
-        Err(error) => match guess(body).filter(|_| marked.is_none()) {
+        Err(error) => match declared.or_else(|| guess(body)).filter(|_| marked.is_none()) {
             Some(encoding) => decode_strictly(body, encoding),
             None => {
                 let place = error.valid_up_to();
@@ -61,6 +69,17 @@ pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
         Some((encoding, _)) => Some(encoding).filter(|encoding| *encoding != UTF_8),
         None => utf_16_without_mark(head),
     }
+}
+
+/// The encoding that a web page declares, `<meta charset="windows-1252">`, where it is no UTF-8 or UTF-16.
+pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
+    let head = page[..page.len().min(SAMPLE)].to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let (_, behind) = head.split_once("charset=")?;
+    let label = behind.trim_start_matches(['"', '\'']);
+    let end = label.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter));
+    let encoding = Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])?;
+    Some(encoding).filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
 }
 
 /// English text in UTF-16 has a zero in nearly every second byte and nearly none in the others.

@@ -29,7 +29,7 @@ pub enum Error {
 }
 
 const KINDS: &str =
-    ".txt, .md, .jsonl, .ndjson, .json, .csv and .tsv, also with .gz or .zst behind it";
+    ".txt, .md, .html, .jsonl, .ndjson, .json, .csv and .tsv, also with .gz or .zst behind it";
 
 /// Every article file in `inputs`, sorted by id. In folders other extensions, and files named README, are passed
 /// over in silence; a file given by name is taken whatever it is called.

@@ -14,6 +14,8 @@ pub enum Kind {
     Text,
     /// One article, front matter before it.
     Markdown,
+    /// One web page.
+    Html,
     /// One JSON object per line, each an article.
     JsonLines,
     /// An array of JSON objects, or objects one after the other, each an article.
@@ -30,6 +32,7 @@ impl Form {
         let kind = match extension.to_ascii_lowercase().as_str() {
             "txt" => Kind::Text,
             "md" => Kind::Markdown,
+            "html" | "htm" => Kind::Html,
             "jsonl" | "ndjson" => Kind::JsonLines,
             "json" => Kind::Json,
             "csv" | "tsv" => Kind::Csv,
@@ -42,7 +45,7 @@ impl Form {
 impl Kind {
     /// Whether one file of this kind holds many articles.
     pub fn holds_records(self) -> bool {
-        !matches!(self, Kind::Text | Kind::Markdown)
+        !matches!(self, Kind::Text | Kind::Markdown | Kind::Html)
     }
 }
 

@@ -17,6 +17,7 @@ mod decode;
 mod fields;
 mod date;
 mod front_matter;
+mod html;
 mod skipped;
 mod sketch;
 mod copies;

@@ -4,9 +4,10 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Kind, Options, Reason, Refusal, Skipped, Source, date,
-    decode::decode,
+    decode::{self, decode, decode_as},
     fields::Role,
     front_matter::{self, FrontMatter},
+    html::{self, Page},
     open,
     records::{Record, json},
     source::RECORD_MARK,
@@ -85,13 +86,17 @@ impl Unread<'_> {
 
 fn read_file(source: &Source, options: &Options) -> Result<Parts, Refusal> {
     let bytes = open::load(source, options.max_article_bytes)?;
+    let (id, sha256) = (source.id().into_owned(), fingerprint(&bytes));
+    if source.form.kind == Kind::Html {
+        let Page { title, date, text } = html::read(&decode_as(&bytes, decode::declared(&bytes))?)?;
+        return Ok(Parts { id, title, date, text, sha256 });
+    }
     let mut text = decode(&bytes)?;
     let front = match source.form.kind {
         Kind::Markdown => front_matter::take(&mut text),
         _ => FrontMatter::default(),
     };
-    let (title, date) = (front.title, front.date);
-    Ok(Parts { id: source.id().into_owned(), title, date, text, sha256: fingerprint(&bytes) })
+    Ok(Parts { id, title: front.title, date: front.date, text, sha256 })
 }
 
 fn read_record(
@@ -118,6 +123,7 @@ fn read_record(
             return Err((Reason::BadRecord, message));
         }
     }
+    let text = if html::is_piece(&text) { html::read_piece(&text)? } else { text };
     let id = id.trim();
     let label = if id.is_empty() { line.unwrap_or(1).to_string() } else { id.to_string() };
     Ok(Parts {

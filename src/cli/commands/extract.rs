@@ -17,7 +17,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Extract {
-    /// Articles (.txt, .md), files of many (.jsonl, .json, .csv), packed or not (.gz, .zst), folders, quoted
+    /// Articles (.txt, .md, .html), files of many (.jsonl, .json, .csv), packed or not (.gz, .zst), folders, quoted
     /// patterns such as '2024/**/*.txt', and - for standard input
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,

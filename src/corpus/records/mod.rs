@@ -59,7 +59,7 @@ impl Records {
                 let rows = rows::Rows::new(bytes, largest, &options.fields);
                 Box::new(rows.map_err(open::unreadable)?)
             }
-            Kind::Text | Kind::Markdown | Kind::JsonLines => {
+            Kind::Text | Kind::Markdown | Kind::Html | Kind::JsonLines => {
                 Box::new(lines::Lines::new(bytes, largest))
             }
         };
