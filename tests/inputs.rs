@@ -476,3 +476,40 @@ fn prop_records_give_the_same_bytes_at_any_number_of_threads() {
     assert_eq!(one, run("2"));
     assert_eq!(one, run("5"));
 }
+
+/// Every example of docs/inputs.md runs and reads something.
+#[cfg(unix)]
+#[test]
+fn examples_of_the_documentation_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    };
+    let line = r#"{"key": "a", "name": "Win", "day": "2024-03-02", "story": "Rovers won.", "text": "City won."}"#;
+    write("dump.jsonl.gz", &gzip(line.as_bytes()));
+    write("table.csv", b"key,story\na,Rovers won.\n");
+    for name in ["final.txt", "archive/2024/a.txt", "archive/2024/05/b.txt", "copies/c.txt"] {
+        write(name, TEXT.as_bytes());
+    }
+    let program = Path::new(env!("CARGO_BIN_EXE_pressbox")).parent().unwrap().to_path_buf();
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let paths = [program].into_iter().chain(std::env::split_paths(&paths));
+    let paths = std::env::join_paths(paths).unwrap();
+    let document = fs::read_to_string(root.join("docs/inputs.md")).unwrap();
+    assert!(document.lines().count() <= 150, "docs/inputs.md is too long");
+    let blocks = document.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let examples: Vec<&str> = blocks.flat_map(str::lines).collect();
+    assert!(examples.len() > 5, "the examples were not found");
+    for example in examples {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", example]).current_dir(folder.path()).env("PATH", &paths);
+        let output = shell.output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{example}: {errors}");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(!told.starts_with("0 articles"), "{example}: {told}");
+    }
+}
