@@ -14,8 +14,8 @@ const LOOKED_AT: usize = 64;
 
 #[derive(Default)]
 pub struct Copies {
-    /// The original of each article, by half of its fingerprint: itself, or that of which it is a copy.
-    fingerprints: FxHashMap<u128, u32>,
+    /// By half of an article's fingerprint, what another with these bytes is a copy of.
+    fingerprints: FxHashMap<u128, Copy>,
     originals: Vec<Original>,
     /// The latest original of each band: its place, plus one.
     latest: [FxHashMap<u32, u32>; BANDS],
@@ -42,15 +42,16 @@ impl Copies {
     pub fn meet(&mut self, number: u32, sha256: &str, sketch: Option<&Sketch>) -> Option<Copy> {
         let half = u128::from_str_radix(&sha256[..32], 16);
         let half = half.expect("a fingerprint is 64 hex digits");
-        if let Entry::Occupied(original) = self.fingerprints.entry(half) {
-            return Some(Copy::Exact(*original.get()));
+        if let Entry::Occupied(copy) = self.fingerprints.entry(half) {
+            return Some(*copy.get());
         }
-        let original = sketch.and_then(|sketch| self.original_of(sketch));
-        self.fingerprints.insert(half, original.unwrap_or(number));
-        match (original, sketch) {
-            (Some(original), _) => return Some(Copy::Near(original)),
-            (None, Some(sketch)) => self.keep(number, *sketch),
-            (None, None) => (),
+        if let Some(original) = sketch.and_then(|sketch| self.original_of(sketch)) {
+            self.fingerprints.insert(half, Copy::Near(original));
+            return Some(Copy::Near(original));
+        }
+        self.fingerprints.insert(half, Copy::Exact(number));
+        if let Some(sketch) = sketch {
+            self.keep(number, *sketch);
         }
         None
     }
@@ -110,7 +111,9 @@ crowd carried us over the line.\"
         let found = copies.meet(1, &"1".repeat(64), sketch(second).as_ref());
         assert_eq!(found, expected.then_some(Copy::Near(0)), "{second}");
         if expected {
-            assert_eq!(copies.meet(2, &"1".repeat(64), None), Some(Copy::Exact(0)));
+            // What has the bytes of a near copy is one too.
+            assert_eq!(copies.meet(2, &"1".repeat(64), None), Some(Copy::Near(0)));
+            assert_eq!(copies.meet(2, &"0".repeat(64), None), Some(Copy::Exact(0)));
         }
     }
 
