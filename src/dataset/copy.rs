@@ -22,7 +22,7 @@ impl Rows<'_> {
         for (field, (_, text)) in fields.iter().zip(row.cells()) {
             let cell = if text.is_empty() { Cell::Empty } else { typed(field, text) };
             match cell {
-                Cell::Text(text) if text.is_empty() => self.add(Cell::Empty),
+                Cell::Text("") => self.add(Cell::Empty),
                 Cell::Text(_) if field.name == "match_id" => {
                     self.add(report.map_or(Cell::Empty, Cell::MatchOf))
                 }
