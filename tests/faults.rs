@@ -2,6 +2,7 @@
 //!
 //! `PRESSBOX_KILLS=60 cargo test --test faults` kills sixty times; without it a few must do. The points are drawn
 //! from seeds, so that a failure can be had again.
+#![allow(clippy::print_stderr)] // What was not tried is said.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
