@@ -8,6 +8,8 @@ pub mod knowledge;
 pub mod pipeline;
 pub mod corpus;
 pub mod dataset;
+pub mod explain;
+pub mod rulebook;
 pub mod batch;
 pub mod report;
 pub mod diff;

@@ -5,6 +5,7 @@
 use std::{collections::HashSet, fs, path::Path, sync::LazyLock};
 
 use pressbox::{
+    explain,
     knowledge::Knowledge,
     layer::{article::Article, reading::Reading, span::Span},
     pipeline,
@@ -232,7 +233,12 @@ proptest! {
 
     #[test]
     fn prop_any_article_can_be_explained(text in text(30)) {
-        pipeline::explain(&KNOWLEDGE, Article::from_text("article", &text));
+        let told = explain::explain(&KNOWLEDGE, Article::from_text("article", &text));
+        let words: usize = told.sentences.iter().map(|sentence| sentence.words.text.len()).sum();
+        assert!(words <= text.len());
+        for fact in &told.facts {
+            told.clone().only(&fact.id).unwrap();
+        }
     }
 
     #[test]

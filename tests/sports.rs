@@ -6,7 +6,7 @@ use pressbox::{knowledge::Knowledge, pipeline::examples};
 #[test]
 fn every_example_of_every_rule_file_holds() {
     let knowledge = Knowledge::load(None).unwrap();
-    let outcomes = examples::run(&knowledge);
+    let outcomes = examples::run(&knowledge, |_| true);
     let mut report = String::new();
     for outcome in outcomes.iter().filter(|outcome| outcome.failure.is_some()) {
         let failure = outcome.failure.as_deref().unwrap_or_default();

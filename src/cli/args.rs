@@ -5,8 +5,17 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     commands::{
-        annotate::Annotate, check::Check, completions::Completions, diff::Diff, eval::Eval,
-        explain::Explain, extract::Extract, man::Man, merge::Merge, report::Report, schema::Schema,
+        annotate::Annotate,
+        completions::Completions,
+        diff::Diff,
+        eval::Eval,
+        explain::Explain,
+        extract::Extract,
+        man::Man,
+        merge::Merge,
+        report::Report,
+        rules::{Rules, check::Check},
+        schema::Schema,
     },
     output,
     progress::Meter,
@@ -45,7 +54,9 @@ pub(super) enum Command {
     Explain(Explain),
     /// Make a page to look at a dataset: its numbers, and each fact in its article
     Report(Report),
-    /// Check the rules and lexicons of all sports
+    /// List, show, check, test and begin rules
+    Rules(Rules),
+    /// The same as `rules check`
     Check(Check),
     /// Measure a dataset on articles whose facts are known
     Eval(Eval),

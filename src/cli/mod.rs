@@ -5,6 +5,7 @@ mod inputs;
 mod commands;
 mod figures;
 mod github;
+mod explained;
 mod output;
 mod progress;
 mod stop;

@@ -3,6 +3,7 @@
 //! `schema.tsv` is the one list of tables and columns: headers, keys and `datapackage.json` all come from it.
 mod schema;
 mod rows;
+mod objects;
 mod places;
 mod ids;
 mod facts;
@@ -17,6 +18,7 @@ mod opened;
 pub use copy::Copied;
 pub use facts::encode_reading;
 pub use opened::{Column, Dataset, OpenError, Row, TableRows};
+pub use places::Places;
 pub use publish::{check_places, recover};
 pub use rows::{Encoded, MatchOf, Rows, Section};
 pub use schema::{Schema, Table, Vocabularies};

@@ -12,14 +12,14 @@ struct Block {
     starts: u32,
 }
 
-pub(super) struct Places {
+pub struct Places {
     /// Empty for ASCII, where bytes are code points.
     blocks: Vec<Block>,
     total: usize,
 }
 
 impl Places {
-    pub(super) fn new(text: &str) -> Places {
+    pub fn new(text: &str) -> Places {
         if text.is_ascii() {
             return Places { blocks: Vec::new(), total: text.len() };
         }
@@ -35,12 +35,12 @@ impl Places {
     }
 
     /// Code points in the whole text.
-    pub(super) fn total(&self) -> usize {
+    pub fn total(&self) -> usize {
         self.total
     }
 
     /// Code points before a byte of the text.
-    pub(super) fn of(&self, byte: u32) -> usize {
+    pub fn of(&self, byte: u32) -> usize {
         let byte = byte as usize;
         match self.blocks.get(byte / STEP) {
             Some(block) => {

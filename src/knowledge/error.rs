@@ -17,34 +17,33 @@ pub struct Complaint {
     pub problem: Problem,
     /// The line of the file that the problem points at.
     pub text: Box<str>,
-    /// The rest of the knowledge works without it being mended.
-    pub is_warning: bool,
+    /// The name of the check that warns of it; empty for what keeps the knowledge from being loaded.
+    pub lint: &'static str,
 }
 
 impl Complaint {
     pub fn new(file: &File, problem: Problem) -> Complaint {
         let text = file.text.lines().nth(problem.place.line.saturating_sub(1)).unwrap_or_default();
-        Complaint {
-            origin: file.origin.as_str().into(),
-            problem,
-            text: text.into(),
-            is_warning: false,
-        }
+        Complaint { origin: file.origin.as_str().into(), problem, text: text.into(), lint: "" }
     }
 
-    pub fn warning(file: &File, problem: Problem) -> Complaint {
-        Complaint { is_warning: true, ..Complaint::new(file, problem) }
+    pub fn warning(file: &File, lint: &'static str, problem: Problem) -> Complaint {
+        Complaint { lint, ..Complaint::new(file, problem) }
     }
 
     /// The message, the line with its words underlined, and what to do.
     pub fn render(&self, renderer: &Renderer) -> String {
         let Problem { place, message, help } = &self.problem;
-        let level = if self.is_warning { Level::WARNING } else { Level::ERROR };
+        let level = if self.lint.is_empty() { Level::ERROR } else { Level::WARNING };
         let snippet = Snippet::source(&*self.text)
             .line_start(place.line)
             .path(&*self.origin)
             .annotation(AnnotationKind::Primary.span(self.bytes()));
-        let mut group = level.primary_title(message.as_str()).element(snippet);
+        let mut title = level.primary_title(message.as_str());
+        if !self.lint.is_empty() {
+            title = title.id(self.lint);
+        }
+        let mut group = title.element(snippet);
         if !help.is_empty() {
             group = group.element(Level::HELP.message(help.as_str()));
         }

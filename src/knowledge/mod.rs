@@ -4,7 +4,7 @@ pub mod error;
 pub mod inflect;
 pub mod lexicon;
 pub mod names;
-mod rows;
+pub mod rows;
 pub mod source;
 pub mod sport;
 pub mod trie;
@@ -65,8 +65,13 @@ impl Knowledge {
     /// What is embedded, with the files of `overlay` added or put in place of those of the same path.
     pub fn load(overlay: Option<&Path>) -> Result<Knowledge, Error> {
         let files = source::files(overlay)?;
+        Knowledge::of_files(&files)
+    }
+
+    /// What these files say.
+    pub fn of_files(files: &[source::File]) -> Result<Knowledge, Error> {
         let vocabulary = Vocabulary::with_capacity(WORDS);
-        Builder { vocabulary, ..Builder::default() }.build(&files)
+        Builder { vocabulary, ..Builder::default() }.build(files)
     }
 
     pub fn sport(&self, name: &str) -> Option<&Sport> {
@@ -219,10 +224,13 @@ impl Builder {
             let (message, help) = match file.path.contains('/') {
                 true => (
                     format!("the folder `{folder}` is no sport: it has no sport.toml"),
-                    if guess.is_empty() {
-                        format!("add {folder}/sport.toml for a new sport")
-                    } else {
-                        guess
+                    match folder {
+                        "events" | "lexicon" | "stats" => {
+                            "the folder given is a sport itself: name the one that holds it"
+                                .to_owned()
+                        }
+                        _ if guess.is_empty() => format!("add {folder}/sport.toml for a new sport"),
+                        _ => guess,
                     },
                 ),
                 false => (

@@ -10,7 +10,7 @@ use crate::text::{problem::Line, similar::did_you_mean};
 const ADDITIONS: &str = ".add.tsv";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub enum Kind {
     /// `name aliases kind country note`
     Names,
     /// `class phrase form value`
@@ -29,9 +29,9 @@ const HEADERS: [(Kind, &str); 3] = [
 const MOST_COLUMNS: usize = 5;
 
 /// A line of a lexicon.
-pub(super) struct Row<'f> {
-    pub(super) file: &'f File,
-    pub(super) line: Line<'f>,
+pub struct Row<'f> {
+    pub file: &'f File,
+    pub line: Line<'f>,
     fields: Vec<Cow<'f, str>>,
 }
 
@@ -43,7 +43,7 @@ impl<'f> Row<'f> {
     }
 
     /// The words of a column, from 0; empty where the line is shorter.
-    pub(super) fn field(&self, column: usize) -> &str {
+    pub fn field(&self, column: usize) -> &str {
         self.fields.get(column).map_or("", |field| field)
     }
 
@@ -70,22 +70,22 @@ impl<'f> Row<'f> {
 }
 
 /// A lexicon, by the name of its file.
-pub(super) struct Table<'f> {
-    pub(super) file: &'f File,
-    pub(super) kind: Kind,
-    pub(super) rows: Vec<Row<'f>>,
+pub struct Table<'f> {
+    pub file: &'f File,
+    pub kind: Kind,
+    pub rows: Vec<Row<'f>>,
 }
 
 impl Table<'_> {
     /// `teams` of `teams.tsv` and of `teams.add.tsv`.
-    pub(super) fn stem(&self) -> &str {
+    pub fn stem(&self) -> &str {
         let name = self.file.path.rsplit('/').next().unwrap_or_default();
         name.strip_suffix(ADDITIONS).or(name.strip_suffix(".tsv")).unwrap_or(name)
     }
 }
 
 /// The lexicons of one folder in path order.
-pub(super) fn tables<'f>(
+pub fn tables<'f>(
     files: &'f [File],
     folder: &str,
     complaints: &mut Vec<Complaint>,

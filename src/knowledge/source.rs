@@ -16,6 +16,8 @@ pub struct File {
     /// The path to show in messages: a user's own file where it is one.
     pub origin: String,
     pub text: String,
+    /// It is of a user's folder, not built in.
+    pub is_own: bool,
 }
 
 impl File {
@@ -33,6 +35,7 @@ pub fn files(overlay: Option<&Path>) -> Result<Vec<File>, Error> {
             path: (*path).into(),
             origin: format!("sports/{path}"),
             text: (*text).into(),
+            is_own: false,
         })
         .collect();
     if let Some(root) = overlay {
@@ -91,7 +94,12 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Erro
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let below =
                 path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push(File { path: below, origin: path.display().to_string(), text });
+            files.push(File {
+                path: below,
+                origin: path.display().to_string(),
+                text,
+                is_own: true,
+            });
         }
     }
     Ok(())

@@ -98,8 +98,8 @@ impl Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     pub items: Vec<Finding>,
-    /// (loser, index of the winner in `items`), for `explain`.
-    pub losers: Vec<(Finding, usize)>,
+    /// For `explain`.
+    pub lost: Vec<Lost>,
     pub quotes: Vec<QuoteFinding>,
     pub lists: Vec<ListPlace>,
 }
@@ -122,4 +122,36 @@ pub struct ListPlace {
     pub starter: bool,
     pub order: u32,
     pub range: TokenRange,
+}
+
+/// A rule whose trigger stands in the text and that failed by one thing, for `explain`.
+#[derive(Clone, Debug)]
+pub struct NearMiss {
+    pub rule: String,
+    pub trigger: TokenRange,
+    /// How many of the things that it asks for are there.
+    pub met: usize,
+    /// What was missing or in the way.
+    pub missing: String,
+    /// The words that were in the way; empty where something was missing.
+    pub words: TokenRange,
+}
+
+/// A finding that gave way to one at the same words.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    pub loser: Finding,
+    pub advantage: Advantage,
+}
+
+/// What the winner of a conflict has over the loser, the winner's first.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Advantage {
+    Priority(i32, i32),
+    Roles(usize, usize),
+    /// Words of evidence.
+    Evidence(usize, usize),
+    Confidence(f32, f32),
+    /// Its rule stands first.
+    Order,
 }

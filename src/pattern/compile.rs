@@ -44,6 +44,8 @@ pub struct Element {
     pub role: Option<String>,
     pub wanted: Wanted,
     pub window: Window,
+    /// As written, for `explain`.
+    pub text: String,
     /// What its sentence must hold for it to find anything.
     pub feature: Option<Feature>,
 }
@@ -151,6 +153,12 @@ pub fn compile(
 impl Compiler<'_> {
     fn rule(&mut self, file: &RuleFile, rule: &RuleText) -> Option<Rule> {
         let before = self.problems.len();
+        // Of a line that could not be read is told already.
+        let lines = rule.name.place.line..=rule.end;
+        let is_told = self.problems.iter().any(|problem| lines.contains(&problem.place.line));
+        if rule.triggers.is_empty() && is_told {
+            return None;
+        }
         if rule.triggers.is_empty() {
             let message = format!("rule `{}` hangs on nothing", rule.name.text);
             let problem = Problem::new(rule.name.place, message);
@@ -226,6 +234,7 @@ impl Compiler<'_> {
             role: element.role.as_ref().map(|role| role.text.clone()),
             wanted: wanted?,
             window: window?,
+            text: element.text.clone(),
             feature: None,
         };
         compiled.feature = Feature::of(&compiled);
@@ -278,6 +287,9 @@ impl Compiler<'_> {
             element.role.as_ref().filter(|role| types().any(|name| name == role.text))
         {
             return problem.help(format!("the role comes first: `{text}: {}`", role.text));
+        }
+        if let Some((role, wanted)) = text.split_once(' ').filter(|_| element.role.is_none()) {
+            return problem.help(format!("a colon stands behind the role: `{role}: {wanted}`"));
         }
         if self.classes.find(text).is_some() {
             return problem.help(format!("a class is written with @: `@{text}`"));

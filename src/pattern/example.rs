@@ -80,6 +80,9 @@ fn fact(part: &str, line: Line) -> Result<ExpectedFact, Problem> {
     let pairs = roles.split(',').filter(|pair| !pair.trim().is_empty()).map(|pair| {
         let (role, value) =
             pair.split_once(':').ok_or_else(|| fail(pair.trim(), "expected `role: value`"))?;
+        if role.contains('(') {
+            return Err(fail(pair.trim(), "two facts are parted by `;`, not by a comma"));
+        }
         Ok((role.trim().to_owned(), value.trim().to_owned()))
     });
     let roles = pairs.collect::<Result<_, Problem>>()?;

@@ -17,6 +17,7 @@ mod statement;
 mod trigger;
 mod subject;
 mod judge;
+mod trace;
 #[cfg(test)]
 mod tests;
 
@@ -26,3 +27,4 @@ pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};
 pub use parse::{ElementText, RuleFile, RuleText, parse};
 pub use run::{Candidate, Filler, Match, run};
+pub use trace::{Miss, Missing, near_misses};

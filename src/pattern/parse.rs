@@ -4,7 +4,10 @@ use super::{
     language::{self, Part, advise},
     statement::{element, statement, without_comment},
 };
-use crate::text::problem::{Line, Place, Problem, Word};
+use crate::text::{
+    problem::{Line, Place, Problem, Word},
+    similar::did_you_mean,
+};
 
 #[derive(Clone, Debug, Default)]
 pub struct RuleFile {
@@ -125,7 +128,8 @@ fn read_line(file: &mut RuleFile, line: Line, content: &str) -> Result<(), Probl
         }
         _ if file.event.is_empty() => {
             let problem = line.problem(content, "expected `event NAME` or `match NAME` first");
-            return Err(opening(problem));
+            let guess = did_you_mean(keyword, "", ["event", "match"]);
+            return Err(if guess.is_empty() { opening(problem) } else { problem.help(guess) });
         }
         "event" | "match" => {
             let message = format!("this file already makes `{}`", file.event);
@@ -135,7 +139,14 @@ fn read_line(file: &mut RuleFile, line: Line, content: &str) -> Result<(), Probl
         }
         "each" if file.rules.is_empty() => file.shared.push(element(line, plain)?),
         _ if file.rules.is_empty() && header(file, line, keyword, plain)? => (),
-        "rule" => file.rules.push(rule(file, line, content, plain)?),
+        "rule" => {
+            let name = rule_name(file, line, content, plain);
+            // A rule without a good name still has its lines.
+            let shown = name.clone().unwrap_or_else(|_| line.word(plain));
+            let end = line.number;
+            file.rules.push(RuleText { name: shown, end, confidence: 0.8, ..RuleText::default() });
+            name?;
+        }
         "expect" | "reject" | "known_bug" => file.examples.push(example(keyword, rest, line)?),
         _ => {
             let content = without_comment(content);
@@ -156,7 +167,7 @@ fn name(line: Line, content: &str, written: &str) -> Result<Word, Problem> {
     let is_good = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-');
     if written.is_empty() {
         let problem = line.problem(content, format!("`{content}` needs a name behind it"));
-        return Err(problem.help(format!("as in `{content} goal`")));
+        return Err(problem.help(format!("as in `{content} first`")));
     }
     if !written.chars().all(is_good) {
         let problem = line.problem(written, format!("`{written}` is no name"));
@@ -167,7 +178,7 @@ fn name(line: Line, content: &str, written: &str) -> Result<Word, Problem> {
     Ok(line.word(written))
 }
 
-fn rule(file: &RuleFile, line: Line, content: &str, written: &str) -> Result<RuleText, Problem> {
+fn rule_name(file: &RuleFile, line: Line, content: &str, written: &str) -> Result<Word, Problem> {
     let name = name(line, content, written)?;
     if let Some(first) = file.rules.iter().find(|rule| rule.name.text == name.text) {
         let message = format!("line {} has a rule of this name", first.name.place.line);
@@ -175,7 +186,7 @@ fn rule(file: &RuleFile, line: Line, content: &str, written: &str) -> Result<Rul
             .problem(written, message)
             .help("give each rule of a file a name of its own"));
     }
-    Ok(RuleText { name, end: line.number, confidence: 0.8, ..RuleText::default() })
+    Ok(name)
 }
 
 /// A line before the first rule that is none of the header's.

@@ -67,11 +67,7 @@ pub fn run<'r>(
     class_of: impl Fn(&ValueKind) -> Option<ClassId>,
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    let values = grammar.mentions.values.iter().filter_map(|value| {
-        let class = class_of(&value.kind)?;
-        Some(Phrase { range: value.range, class, inflection: Inflection::Plain, value: 0 })
-    });
-    let values: Vec<Phrase> = values.collect();
+    let values: Vec<Phrase> = values(grammar, &class_of).collect();
     let mut present = Present::default();
     for trigger in grammar.phrases.items.iter().chain(&values) {
         let rules_of = bucket(trigger);
@@ -88,6 +84,25 @@ pub fn run<'r>(
         }
     }
     candidates
+}
+
+/// Values that trigger rules without any word beside them.
+fn values(
+    grammar: &Grammar,
+    class_of: &impl Fn(&ValueKind) -> Option<ClassId>,
+) -> impl Iterator<Item = Phrase> {
+    grammar.mentions.values.iter().filter_map(move |value| {
+        let class = class_of(&value.kind)?;
+        Some(Phrase { range: value.range, class, inflection: Inflection::Plain, value: 0 })
+    })
+}
+
+/// All that rules may hang on, for those who do not mind the cost of a list.
+pub(super) fn triggers(
+    grammar: &Grammar,
+    class_of: impl Fn(&ValueKind) -> Option<ClassId>,
+) -> Vec<Phrase> {
+    grammar.phrases.items.iter().copied().chain(values(grammar, &class_of)).collect()
 }
 
 fn apply(
@@ -255,7 +270,7 @@ fn count(grammar: &Grammar, roles: &[(String, Filler)]) -> Option<u32> {
     }
 }
 
-fn range_of(grammar: &Grammar, filler: &Filler) -> Option<TokenRange> {
+pub(super) fn range_of(grammar: &Grammar, filler: &Filler) -> Option<TokenRange> {
     match filler {
         Filler::Mention(id) => Some(grammar.mentions.get(*id).range),
         Filler::Value(index) => Some(grammar.mentions.values[*index].range),

@@ -20,12 +20,20 @@ pub(super) fn statement(rule: &mut RuleText, line: Line, content: &str) -> Resul
     match keyword {
         "on" => rule.triggers.append(&mut triggers(line, rest)?),
         "voice" if matches!(rest, "active" | "passive") => rule.voice = Some(rest.to_owned()),
-        "voice" => return Err(line.problem(rest, "a voice is active or passive")),
+        "voice" => {
+            let problem = line.problem(rest, "a voice is active or passive");
+            return Err(problem
+                .help("`voice active` for \"Kane beat\", `voice passive` for \"was beaten\""));
+        }
         "set" | "default" => {
             let Some((name, value)) = rest.split_once('=') else {
                 let problem = line.problem(rest, "expected `role = value`");
                 return Err(problem.help(format!("as in `{keyword} how = header`")));
             };
+            if name.trim().is_empty() || value.trim().is_empty() {
+                let problem = line.problem(rest, "the role or its value is missing");
+                return Err(problem.help(format!("as in `{keyword} how = header`")));
+            }
             let list = if keyword == "set" { &mut rule.constants } else { &mut rule.defaults };
             list.push((line.word(name.trim()), value.trim().to_owned()));
         }
@@ -128,6 +136,15 @@ pub(super) fn element(line: Line, content: &str) -> Result<ElementText, Problem>
         }
         _ => (None, left.trim()),
     };
+    let is_open = wanted.starts_with('"') && (wanted.len() < 2 || !wanted.ends_with('"'));
+    if is_open {
+        let problem = line.problem(wanted, "the quotation mark is not closed");
+        return Err(problem.help("as in `next \"off\"`"));
+    }
+    if let Some(before) = left.strip_suffix(" within") {
+        let problem = line.problem(&left[before.len() + 1..], "`within` does not say how far");
+        return Err(problem.help("expected a number of words, clause, sentence or passage"));
+    }
     if wanted.is_empty() {
         let problem = line.problem(whole, format!("`{locator}` does not say what stands there"));
         let help =
@@ -152,6 +169,13 @@ fn no_place(line: Line, word: &str) -> Problem {
     if Part::Header.has(word) {
         let problem = line.problem(word, format!("`{word}` must stand before the first rule"));
         return problem.help("move this line up, below `event`");
+    }
+    if let Some(place) =
+        word.strip_suffix(':').filter(|word| language::places().any(|place| place == *word))
+    {
+        let problem = line.problem(word, "a place has no colon behind it");
+        return problem
+            .help(format!("the colon stands behind the role, as in `{place} player: person`"));
     }
     if let Some(role) = word.strip_suffix(':') {
         let problem = line.problem(word, format!("`{role}` has no place before it"));

@@ -7,11 +7,11 @@ mod resolve;
 mod extract;
 mod frame;
 mod assemble;
-mod explain;
+mod trace;
 pub mod examples;
 pub mod merge;
 
-pub use explain::explain;
+pub use trace::{Trace, trace};
 
 use crate::{
     knowledge::{Knowledge, sport::Sport},
@@ -67,7 +67,7 @@ fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Spo
     let phrases = lookup::look_up(knowledge, sport, &tokens);
     let mentions = recognise::recognise(knowledge, sport, text, &tokens, &phrases);
     let entities = resolve::resolve(knowledge, sport, text, &tokens, &phrases, &mentions);
-    let findings = extract::extract(extract::Scene {
+    let scene = extract::Scene {
         knowledge,
         sport,
         text,
@@ -75,7 +75,8 @@ fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Spo
         phrases: &phrases,
         mentions: &mentions,
         entities: &entities,
-    });
+    };
+    let findings = extract::extract(scene);
     let published = article.published.or_else(|| frame::published(&tokens, &mentions));
     let frames = frame::frame(
         frame::Scene {

@@ -28,8 +28,8 @@ fn likeness(one: &str, other: &str) -> f64 {
 
 fn of_words(one: &str, other: &str) -> f64 {
     // `pen` is short for `penalty`.
-    let by_start = strsim::jaro_winkler(one, other) * 0.9;
-    strsim::normalized_damerau_levenshtein(one, other).max(by_start)
+    let is_short = one.len() > 2 && other.starts_with(one);
+    strsim::normalized_damerau_levenshtein(one, other).max(if is_short { ALIKE } else { 0.0 })
 }
 
 /// "did you mean `goal`?", with `mark` before the word; empty when nothing is alike.
@@ -58,6 +58,7 @@ mod tests {
     fn another_word_is_not() {
         assert_eq!(most_like("weather", CLASSES), None);
         assert_eq!(most_like("nutmeg_verb", CLASSES), None);
+        assert_eq!(most_like("goalless_verb_noun", CLASSES), None);
         assert_eq!(did_you_mean("weather", "@", CLASSES), "");
     }
 }

@@ -1,6 +1,5 @@
 //! What each command does: calls the library and tells a person how it went.
 pub(super) mod annotate;
-pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod eval;
@@ -10,6 +9,7 @@ pub(super) mod merge;
 pub(super) mod man;
 pub(super) mod report;
 pub(super) mod schema;
+pub(super) mod rules;
 
 use std::process::ExitCode;
 
@@ -20,6 +20,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Extract(extract) => extract.run(),
         Command::Merge(merge) => merge.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Rules(rules) => rules.run(),
         Command::Check(check) => check.run(),
         Command::Report(report) => report.run(),
         Command::Eval(eval) => eval.run(),

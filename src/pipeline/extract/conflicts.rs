@@ -2,12 +2,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::layer::{
-    findings::{Filling, Finding},
+    findings::{Advantage, Filling, Finding, Lost},
     span::TokenRange,
 };
 
-/// Winners in text order, and losers with the index of the winner they lost to.
-pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, usize)>) {
+/// Winners in text order, and losers with what the winner has over them.
+pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Lost>) {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by(|one, other| {
         weight(&findings[*other])
@@ -33,14 +33,32 @@ pub(super) fn settle(findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, usi
     }
     winners.sort_by_key(|index| (findings[*index].trigger.start, *index));
     lost.sort();
-    let places: FxHashMap<usize, usize> =
-        winners.iter().enumerate().map(|(place, winner)| (*winner, place)).collect();
-    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    let losers = lost
+    let advantages: Vec<Advantage> = lost
         .iter()
-        .filter_map(|(loser, winner)| Some((findings[*loser].take()?, places[winner])))
+        .map(|(loser, winner)| advantage(&findings[*winner], &findings[*loser]))
         .collect();
-    (winners.iter().filter_map(|index| findings[*index].take()).collect(), losers)
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    let lost = lost.iter().zip(advantages).filter_map(|((loser, _), advantage)| {
+        Some(Lost { loser: findings[*loser].take()?, advantage })
+    });
+    let lost = lost.collect();
+    (winners.iter().filter_map(|index| findings[*index].take()).collect(), lost)
+}
+
+/// The first difference of their weights.
+fn advantage(winner: &Finding, loser: &Finding) -> Advantage {
+    let (mine, yours) = (weight(winner), weight(loser));
+    if mine.0 != yours.0 {
+        Advantage::Priority(mine.0, yours.0)
+    } else if mine.1 != yours.1 {
+        Advantage::Roles(mine.1, yours.1)
+    } else if mine.2 != yours.2 {
+        Advantage::Evidence(mine.2, yours.2)
+    } else if mine.3 != yours.3 {
+        Advantage::Confidence(mine.3, yours.3)
+    } else {
+        Advantage::Order
+    }
 }
 
 fn weight(finding: &Finding) -> (i32, usize, usize, f32) {

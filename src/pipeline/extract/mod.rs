@@ -5,6 +5,7 @@ mod clocks;
 mod conflicts;
 mod lists;
 mod modality;
+mod near;
 mod quotes;
 mod score_lines;
 mod shootouts;
@@ -56,36 +57,17 @@ impl<'a> Scene<'a> {
     }
 }
 
+pub(super) use near::near_misses;
+
 pub(super) fn extract(scene: Scene) -> Findings {
     let nations = nations(scene);
-    let grammar = Grammar {
-        tokens: scene.tokens,
-        phrases: scene.phrases,
-        mentions: scene.mentions,
-        nations: &nations,
-        people_meet: scene.sport.sides == Sides::People,
-    };
-    let none: &[usize] = &[];
-    let is_printed = |class: ClassId| class == classes::VERSUS || class == classes::VALUE_SCORE;
-    let is_silent = |trigger: &Phrase| match scene.tokens.block_of(trigger.range.start).kind {
-        BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup => true,
-        // `Leeds v Hull (19.30)`, `Leeds 2-1 Hull`
-        BlockKind::StatLine => !is_printed(trigger.class),
-        _ => false,
-    };
-    let bucket = |trigger: &Phrase| {
-        let rules = scene.sport.triggered(trigger.class);
-        if rules.is_empty() || is_silent(trigger) { none } else { rules }
-    };
-    let candidates = pattern::run(&grammar, &scene.knowledge.rules, bucket, |kind| match kind {
-        ValueKind::Score(_) => Some(classes::VALUE_SCORE),
-        ValueKind::Sets(_) => Some(classes::VALUE_SETS),
-        _ => None,
-    });
+    let grammar = grammar(scene, &nations);
+    let rules = &scene.knowledge.rules;
+    let candidates = pattern::run(&grammar, rules, |trigger| bucket(scene, trigger), class_of);
     let mut findings: Vec<Finding> =
         candidates.iter().filter_map(|candidate| finding(scene, candidate)).collect();
     findings.extend(score_lines::find(scene));
-    let (mut items, losers) = conflicts::settle(findings);
+    let (mut items, lost) = conflicts::settle(findings);
     modality::judge(scene, &grammar, &mut items);
     totals::drop_summed(scene, &mut items);
     takers::correct(scene, &mut items);
@@ -95,7 +77,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
     assists::attach(scene, &grammar, &mut items);
     let quotes = quotes::find(scene);
     drop_own_words(scene, &quotes, &mut items);
-    let mut found = Findings { items, losers, quotes, lists: Vec::new() };
+    let mut found = Findings { items, lost, quotes, lists: Vec::new() };
     lists::read(scene, &mut found);
     found
 }
@@ -135,6 +117,38 @@ fn drop_listed(scene: Scene, findings: &mut Vec<Finding>) {
             name == Some(*start) && *kind == finding.kind && *trigger != finding.trigger
         })
     });
+}
+
+fn grammar<'s>(scene: Scene<'s>, nations: &'s [bool]) -> Grammar<'s> {
+    Grammar {
+        tokens: scene.tokens,
+        phrases: scene.phrases,
+        mentions: scene.mentions,
+        nations,
+        people_meet: scene.sport.sides == Sides::People,
+    }
+}
+
+/// The rules of a trigger; none where the paragraph is no prose.
+fn bucket<'s>(scene: Scene<'s>, trigger: &Phrase) -> &'s [usize] {
+    let is_printed = |class: ClassId| class == classes::VERSUS || class == classes::VALUE_SCORE;
+    let is_silent = || match scene.tokens.block_of(trigger.range.start).kind {
+        BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup => true,
+        // `Leeds v Hull (19.30)`, `Leeds 2-1 Hull`
+        BlockKind::StatLine => !is_printed(trigger.class),
+        _ => false,
+    };
+    let rules = scene.sport.triggered(trigger.class);
+    if rules.is_empty() || is_silent() { &[] } else { rules }
+}
+
+/// The class by which a value triggers rules.
+fn class_of(kind: &ValueKind) -> Option<ClassId> {
+    match kind {
+        ValueKind::Score(_) => Some(classes::VALUE_SCORE),
+        ValueKind::Sets(_) => Some(classes::VALUE_SETS),
+        _ => None,
+    }
 }
 
 /// For each mention whether it means a national side, or a country as a place.
