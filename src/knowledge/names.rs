@@ -1,4 +1,6 @@
 //! Names of teams, competitions, venues and places: `name aliases kind country note` lines become a trie.
+use rustc_hash::FxHashSet;
+
 use super::{
     error::Complaint,
     rows::{Row, Table},
@@ -50,6 +52,8 @@ pub struct Alias {
 pub struct Names {
     pub items: Vec<Name>,
     pub trie: Trie<Alias>,
+    /// Grounds that are some side's home.
+    grounds: FxHashSet<String>,
 }
 
 /// What the lists of a folder say so far.
@@ -193,12 +197,19 @@ impl NamesBuilder {
         self.demonyms.iter().for_each(|word| flags.set(*word, flags::DEMONYM));
         self.nations.iter().for_each(|word| flags.set(*word, flags::NATION));
         trie.first_words().for_each(|word| flags.set(word, flags::STARTS_NAME));
-        Names { items: self.items, trie }
+        let sides = self.items.iter().filter(|item| item.kind == EntityKind::Team);
+        let grounds = sides.map(|side| side.note.clone()).collect();
+        Names { items: self.items, trie, grounds }
     }
 }
 
 impl Names {
     pub fn get(&self, id: NameId) -> &Name {
         &self.items[id.0 as usize]
+    }
+
+    /// Whether the ground is the home of any side in the lists.
+    pub fn is_owned(&self, ground: &str) -> bool {
+        self.grounds.contains(ground)
     }
 }

@@ -83,6 +83,7 @@ classes! {
     HANDS_OF,
     HISTORY,
     HOLD_VERB,
+    HOME_PREPOSITION,
     HOST_VERB,
     HOW,
     HYPOTHETICAL,
@@ -95,6 +96,7 @@ classes! {
     JUDGING_VERB,
     KICK_OFF_HOUR,
     KIN,
+    LAND_SIDE,
     LEADING,
     LEAGUE_ABROAD,
     LEAVING,
@@ -135,6 +137,7 @@ classes! {
     RESULT_LABEL,
     RESULT_NOUN,
     ROLE_FAMILY,
+    ROUND_UP,
     SAVE_VERB,
     SCHEDULED,
     SCOPE_END,
@@ -151,10 +154,12 @@ classes! {
     SIDE_NOUN,
     SIDE_THING,
     SIDE_WORD,
+    SINCE,
     SINGLING,
     SPEECH_VERB,
     STAGE,
     STAGE_BEFORE,
+    STAGE_PLACE,
     STANDING_WORD,
     STATEMENT,
     TEAM_NOMINAL,
@@ -174,8 +179,10 @@ classes! {
     VERSUS,
     VISIT_VERB,
     WEEKDAY,
+    WEEK_ON,
     WHO,
     WINNING_GOAL,
+    WIN_OF,
     YOUTH_WORD,
 }
 
@@ -198,4 +205,4 @@ pub const MEASURES: Group = &[
 ];
 
 /// Refer to someone without a name.
-pub const REFERENCES: Group = &[AGE_NOUN, PRONOUN, OWN_SIDE, TEAM_NOMINAL, PERSON_ROLE];
+pub const REFERENCES: Group = &[AGE_NOUN, PRONOUN, OWN_SIDE, TEAM_NOMINAL, LAND_SIDE, PERSON_ROLE];

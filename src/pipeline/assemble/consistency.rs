@@ -38,7 +38,11 @@ pub(super) fn settle(
         let course = course(scene, place, ledger, told, tellings);
         if let Some(course) = course {
             let is_listed = scoring(scene, place, tellings).any(|telling| telling.is_listed);
-            derive_score(scene, told, place, (&course, is_listed));
+            // Only a hat-trick is told: of whom else there is nothing.
+            let mut told_points = scoring(scene, place, tellings);
+            let is_single = told_points.next().is_some_and(|telling| 1 < telling.count)
+                && told_points.next().is_none();
+            derive_score(scene, told, place, (&course, is_listed, is_single));
         }
         derive_outcome(&mut told.draft);
         judge(scene, place, told, tellings);
@@ -164,13 +168,13 @@ fn derive_score(
     scene: Scene,
     told: &mut Match,
     place: usize,
-    (course, is_listed): (&Course, bool),
+    (course, is_listed, is_single): (&Course, bool, bool),
 ) {
     let draft = &mut told.draft;
     // A list of scorers and a full report tell every goal; a note of a few lines only where it says which was the last.
     let is_all = is_listed
         || course.is_closed
-        || draft.is_focus && course.is_marked && scene.tokens.len() >= FULL_REPORT;
+        || draft.is_focus && course.is_marked && !is_single && scene.tokens.len() >= FULL_REPORT;
     let Some(score) = course.score.filter(|_| draft.score.is_none() && is_all) else { return };
     if ledger::is_outrun(scene, draft, place, score) {
         return;

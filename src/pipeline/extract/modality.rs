@@ -14,6 +14,8 @@ use crate::{
 
 /// How far left of the trigger a scope word may stand.
 const SCOPE: usize = 7;
+/// Words between an article and its noun.
+const NOUN_PHRASE: usize = 3;
 
 pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
     for finding in findings.iter_mut() {
@@ -49,7 +51,9 @@ fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize
     let doubts = [classes::HYPOTHETICAL, classes::NEGATION, classes::SCHEDULED];
     // `needed a late goal to see off Hull 1-0`: with its score it has been.
     if finding.kind == "result" && finding.score("score").is_some() {
-        let is_wanted = group > 0 && scene.has(group - 1, flags::VERB | flags::AUXILIARY);
+        let is_wanted = group > 0
+            && scene.has(group - 1, flags::VERB | flags::AUXILIARY)
+            && !is_thing(scene, group - 1);
         let start = trigger.saturating_sub(SCOPE).max(sentence.start);
         let is_doubted = (start..trigger)
             .any(|token| doubts.iter().any(|class| scene.phrase(token, *class).is_some()));
@@ -69,6 +73,21 @@ fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize
     )
 }
 
+/// `threw away a two-goal lead`: behind an article or a score the word is no verb.
+fn is_thing(scene: Scene, token: usize) -> bool {
+    let first = token.saturating_sub(NOUN_PHRASE);
+    let opens = |token: &usize| {
+        scene.has(*token, flags::DETERMINER) || scene.tokens.shapes[*token] == Shape::Pair
+    };
+    let joins = |token: usize| {
+        scene.has(token, flags::VERB | flags::AUXILIARY | flags::PREPOSITION | flags::CONJUNCTION)
+    };
+    (first..token)
+        .rev()
+        .find(|token| opens(token) || joins(*token))
+        .is_some_and(|token| opens(&token))
+}
+
 /// The modality, and whether it is that of a condition or a question.
 fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, bool) {
     let sentence = scene.tokens.sentence_of(trigger.start);
@@ -81,11 +100,13 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
             || scene.phrase(*token, classes::SCOPE_END).is_some()
     });
     let scope = TokenRange::new(cut.map_or(start, |cut| cut + 1), trigger.start);
-    // `Will Smith scored`: part of a name is no scope word.
-    let within = |class: ClassId| {
-        (scope.start..scope.end)
-            .any(|token| scene.phrase(token, class).is_some() && !is_of_name(scene, token))
+    // `Will Smith scored`: part of a name is no scope word; `could only draw` tells what came of it.
+    let holds = |token: usize, class: ClassId| {
+        scene.phrase(token, class).is_some()
+            && scene.phrase(token, classes::SCOPE_END).is_none()
+            && !is_of_name(scene, token)
     };
+    let within = |class: ClassId| (scope.start..scope.end).any(|token| holds(token, class));
     let asks = sentence.end > sentence.start
         && scene.tokens.text(scene.text, sentence.end - 1).starts_with('?');
     let opens_condition = clause.start > sentence.start

@@ -2,9 +2,8 @@
 use super::{
     Scene,
     context::{self, Context},
-    focus::sides_in,
     opponents::by_opponent,
-    settings::{self, Setting},
+    settings::{self, Setting, sides_in},
     tallies,
 };
 use crate::{
@@ -56,7 +55,7 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
             continue;
         }
         let draft = match finding.kind.as_str() {
-            "exit" => exit(finding, frames, carried),
+            "exit" => exit(scene, finding, frames, carried),
             "tally" | "half_time" if finding.modality == Modality::Asserted => {
                 tallies::place(scene, finding, frames, carried)
             }
@@ -70,13 +69,29 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     }
 }
 
-/// "England were eliminated": the match told last, if they played it, went to the others.
-fn exit(finding: &Finding, frames: &mut Frames, carried: Option<Carried>) -> Option<usize> {
-    let index = carried?.draft?;
-    let loser = finding.entity("loser")?;
+/// "England were eliminated", "they went through on penalties": of the match told last, if they played it.
+fn exit(
+    scene: Scene,
+    finding: &Finding,
+    frames: &mut Frames,
+    carried: Option<Carried>,
+) -> Option<usize> {
+    let number = scene.tokens.sentence[finding.trigger.start];
+    let index = by_sentence(finding, frames, number).flatten().or(carried?.draft)?;
     let draft = &mut frames.drafts[index];
-    let winner = draft.opponent(loser)?;
-    draft.outcome = draft.outcome.or(Some(Outcome::Won(winner)));
+    let of_match = |entity: EntityId| {
+        let side = Some(entity).filter(|side| draft.has(*side));
+        side.or_else(|| scene.entities.team_of(entity).filter(|side| draft.has(*side)))
+    };
+    let winner = match finding.entity("loser") {
+        Some(loser) => draft.opponent(loser)?,
+        None => of_match(finding.entity("winner")?)?,
+    };
+    // Level and decided by penalties.
+    let is_open = finding.text("by") == "penalties" && draft.outcome == Some(Outcome::Drawn);
+    if draft.outcome.is_none() || is_open {
+        draft.outcome = Some(Outcome::Won(winner));
+    }
     Some(index)
 }
 

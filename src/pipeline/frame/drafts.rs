@@ -1,22 +1,20 @@
-//! Match findings -> drafts: orients scores, fills in the side that the words leave out, joins tellings of one match.
+//! Meetings -> drafts: orients scores, and says of what a score is, when and where a match was.
 use super::{
-    Scene,
+    Scene, asides,
     context::{self, Context, Place},
-    hosting, listings,
-    pairing::{is_open, sides},
-    sections,
+    hosting,
+    meetings::{Meeting, rivals},
+    sections, status,
 };
 use crate::layer::{
     classes,
-    findings::{Filling, Finding, Findings},
+    findings::{Filling, Finding},
     frames::{Draft, Outcome},
-    mentions::Mention,
-    phrases::Inflection,
+    mentions::{Mention, ValueKind},
     reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
     span::TokenRange,
     tokens::BlockKind,
 };
-use crate::text::scan::Shape;
 
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
@@ -24,56 +22,9 @@ const COMPETITION_REACH: usize = 4;
 /// Tokens of `Leeds United 1-0 Hull City`.
 const LINE: usize = 8;
 
-/// Words behind a fixture that say that it was put off.
-const CALLED_OFF_REACH: usize = 10;
-
-/// Every match that a finding tells, in text order; one match may be told often.
-pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
-    let items = &findings.items;
-    let told = (0..items.len()).filter(|index| tells_match(&items[*index]));
-    let meetings: Vec<Meeting> = told
-        .filter(|index| !is_open(scene, &items[*index]))
-        .filter_map(|index| {
-            let sides = sides(scene, items, index)?;
-            Some(Meeting { finding: &items[index], sides })
-        })
-        .collect();
-    (0..meetings.len()).map(|index| draft(scene, &meetings, index)).collect()
-}
-
-/// A finding with the two sides that it is of.
-struct Meeting<'f> {
-    finding: &'f Finding,
-    sides: (EntityId, EntityId),
-}
-
-fn tells_match(finding: &Finding) -> bool {
-    match finding.kind.as_str() {
-        "fixture" => finding.modality != Modality::Denied,
-        "result" => !matches!(finding.modality, Modality::Denied | Modality::Hypothetical),
-        _ => false,
-    }
-}
-
-/// Triggers of other matches in the sentence.
-fn rivals(scene: Scene, meetings: &[Meeting], index: usize) -> Vec<TokenRange> {
-    let own = &meetings[index];
-    let sentence = |meeting: &&Meeting| scene.tokens.sentence[meeting.finding.trigger.start];
-    let number = sentence(&own);
-    let behind = meetings[index + 1..].iter().take_while(|other| sentence(other) == number);
-    let before = meetings[..index].iter().rev().take_while(|other| sentence(other) == number);
-    let is_rival = |other: &&Meeting| {
-        let (one, two) = own.sides;
-        other.sides != (one, two)
-            && other.sides != (two, one)
-            && other.finding.trigger != own.finding.trigger
-    };
-    before.chain(behind).filter(is_rival).map(|other| other.finding.trigger).collect()
-}
-
-fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
+pub(super) fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
     let Meeting { finding, sides: (one, other) } = meetings[index];
-    let is_fixture = finding.kind == "fixture";
+    let is_fixture = finding.kind != "result";
     let is_future = is_fixture || finding.modality != Modality::Asserted;
     let range = scene.tokens.sentence_of(finding.trigger.start);
     let rivals = rivals(scene, meetings, index);
@@ -90,7 +41,7 @@ fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
         Some(Filling::Sets(sets)) => oriented_sets(sets, winner == Some(other)),
         _ => Vec::new(),
     };
-    let status = status(scene, finding, is_fixture, &context);
+    let status = status::told(scene, finding, is_fixture, &context);
     let competition =
         context.competition.or_else(|| competition_before(scene, finding, &context, (one, other)));
     let sentence = scene.tokens.sentence[finding.trigger.start];
@@ -98,14 +49,21 @@ fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
         context.date = context.date.map(|day| context::still_to_come(scene, day));
     }
     let base = implied((one, other), status, finding.evidence, sentence, context);
+    let home = hosting::host(scene, finding, (one, other));
+    let venue = finding.entity("venue").or(base.venue).filter(|ground| {
+        let owner = hosting::owner(scene, *ground, (one, other));
+        (home.is_none() || owner.is_none() || owner == home)
+            && hosting::can_be_at(scene, *ground, (one, other), &base.stage)
+    });
+    let home = home.or_else(|| hosting::owner(scene, venue?, (one, other)));
     let mut draft = Draft {
         outcome: if status == Status::Played { outcome } else { None },
         extra_time: finding.text("extra") == "yes",
         sets,
         competition,
-        venue: finding.entity("venue").or(base.venue),
-        home: finding.entity("home"),
-        is_status_told: finding.kind != "fixture" || status == Status::Scheduled,
+        venue,
+        home,
+        is_status_told: !is_fixture || status == Status::Scheduled,
         confidence: finding.confidence,
         ..base
     };
@@ -154,12 +112,17 @@ fn competition_before(
     let first = scene.tokens.sentences[number.saturating_sub(COMPETITION_REACH)].range.start;
     let before = TokenRange::new(first, finding.trigger.start);
     let named = scene.mentions.within(before).filter(|(_, mention)| {
-        mention.kind == EntityKind::Competition && mention.form == Form::Name
+        mention.kind == EntityKind::Competition
+            && mention.form == Form::Name
+            && !hosting::describes_side(scene, mention.range)
+            && asides::around(scene, mention.range.start).is_none()
     });
+    let own = finding.trigger.start;
     named
-        .filter_map(|(id, _)| scene.entities.of(id))
-        .filter(|competition| hosting::can_host(scene, *competition, sides))
-        .last()
+        .filter_map(|(id, mention)| Some((mention.range, scene.entities.of(id)?)))
+        .filter(|(_, competition)| hosting::can_host(scene, *competition, sides))
+        .max_by_key(|(range, _)| (!hosting::is_spoken(scene, *range, own), range.start))
+        .map(|(_, competition)| competition)
 }
 
 /// A score may be the final one, the aggregate, the half-time one or that of the shoot-out.
@@ -184,7 +147,11 @@ pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> 
     // `Half-time: Leeds 1-0 Hull`: the label stands before the sides.
     let is_line = place == finding.trigger && finding.evidence.len() <= LINE;
     let first = if is_line { finding.evidence.start } else { place.start }.saturating_sub(3);
-    let near = first.max(sentence.start)..(place.end + 4).min(sentence.end);
+    // `won 4-1 after leading 2-0 at half-time`: the label is of the score next to it.
+    let next = scene.mentions.values_within(TokenRange::new(place.end, sentence.end));
+    let next = next.into_iter().find(|value| matches!(value.kind, ValueKind::Score(_)));
+    let end = next.map_or(sentence.end, |value| value.range.start);
+    let near = first.max(sentence.start)..(place.end + 4).min(end);
     let label = near
         .filter_map(|token| scene.phrase(token, classes::SCORE_LABEL))
         .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
@@ -193,33 +160,6 @@ pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> 
 
 pub(super) fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {
     sets.iter().map(|(one, other)| if swap { (*other, *one) } else { (*one, *other) }).collect()
-}
-
-fn status(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) -> Status {
-    match finding.text("status") {
-        "abandoned" => return Status::Abandoned,
-        "postponed" => return Status::Postponed,
-        _ => (),
-    }
-    if !is_fixture {
-        let asserted = finding.modality == Modality::Asserted;
-        return if asserted { Status::Played } else { Status::Scheduled };
-    }
-    if is_called_off(scene, finding.trigger) {
-        return Status::Postponed;
-    }
-    let is_later = scene.published.zip(context.date).is_some_and(|(now, day)| day > now);
-    let is_present = scene.phrases.at(finding.trigger.start).iter().any(|phrase| {
-        matches!(phrase.inflection, Inflection::Base | Inflection::Third)
-            && phrase.range == finding.trigger
-    });
-    let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let is_ahead = (sentence.start..sentence.end)
-        .any(|token| scene.phrase(token, classes::AHEAD_WORD).is_some());
-    let is_told = finding.modality != Modality::Asserted && !context.is_past;
-    let is_listed = listings::is_to_come(scene, finding.trigger);
-    let is_announced = context.is_future || is_later || is_present || is_told || is_listed;
-    if is_announced || is_ahead && !context.is_past { Status::Scheduled } else { Status::Played }
 }
 
 /// A draft of a match that the words only imply.
@@ -261,14 +201,6 @@ pub(super) fn names_side(mention: &Mention) -> bool {
     mention.kind == EntityKind::Team
         && mention.value != "adjective"
         && mention.form != Form::Pronoun
-}
-
-/// `Harbour against Dale was postponed because of fog`
-fn is_called_off(scene: Scene, trigger: TokenRange) -> bool {
-    let sentence = scene.tokens.sentence_of(trigger.start);
-    (trigger.end..sentence.end.min(trigger.end + CALLED_OFF_REACH))
-        .take_while(|token| scene.tokens.shapes[*token] != Shape::Comma)
-        .any(|token| scene.phrase(token, classes::CALLED_OFF).is_some())
 }
 
 /// Blocks whose facts are repeats of the text.

@@ -1,15 +1,16 @@
 //! The match that the article mainly reports or previews, if it does.
 use super::{
-    Scene,
+    Scene, asides,
     context::{self, Context, Place},
-    drafts::{implied, is_headline, names_side},
+    drafts::{implied, is_headline},
+    hosting,
     missing::is_match,
     sections, settings, stages,
 };
 use crate::layer::{
     findings::Findings,
     frames::{Draft, Frames},
-    reading::{EntityId, EntityKind, Modality, Status},
+    reading::{EntityId, EntityKind, Form, Modality, Status},
     span::TokenRange,
     tokens::BlockKind,
 };
@@ -31,9 +32,8 @@ pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let Some(focus) = found else { return };
     frames.focus = Some(focus);
     join_tellings(focus, frames);
-    let draft = &mut frames.drafts[focus];
-    draft.is_focus = true;
-    complete(scene, draft);
+    frames.drafts[focus].is_focus = true;
+    complete(scene, focus, frames);
 }
 
 /// The first match told in the headline or the opening that is not history.
@@ -46,7 +46,6 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
         as u32;
     let is_early =
         |draft: &Draft| draft.sentences.iter().any(|sentence| *sentence < first_body + OPENING);
-    let in_headline = |draft: &Draft| is_headline(scene, draft.range.start);
     let mentions = |draft: &Draft| {
         [draft.sides.0, draft.sides.1]
             .iter()
@@ -55,18 +54,28 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
             .unwrap_or(0)
     };
     let weight = |draft: &Draft| {
-        let headline = if in_headline(draft) { 4 } else { 0 };
+        let headline = if is_headline(scene, draft.range.start) { 4 } else { 0 };
         let told = if draft.score.is_some() || draft.outcome.is_some() { 3 } else { 0 };
         let lead = if draft.sentences.contains(&first_body) { 3 } else { 0 };
         let sentences = draft.sentences.len().min(4) as i32;
         headline + told + lead + mentions(draft).min(6) as i32 + sentences
     };
-    let candidates = frames
-        .drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| is_early(draft) && !draft.is_past && mentions(draft) >= 1)
-        .filter(|(_, draft)| !sections::is_titled(scene, draft));
+    // A match between sides that neither headline nor lead name is mentioned in passing.
+    let last = (first_body as usize + 1).min(scene.tokens.sentences.len() - 1);
+    let named =
+        settings::sides_in(scene, TokenRange::new(0, scene.tokens.sentences[last].range.end));
+    let is_lead = |draft: &Draft| {
+        draft.sentences.iter().any(|sentence| *sentence <= first_body)
+            || named.iter().any(|side| draft.has(*side))
+            || named.is_empty()
+    };
+    let candidates = frames.drafts.iter().enumerate().filter(|(_, draft)| {
+        is_early(draft)
+            && !draft.is_past
+            && mentions(draft) >= 1
+            && is_lead(draft)
+            && !sections::is_titled(scene, draft)
+    });
     candidates
         .max_by_key(|(index, draft)| (weight(draft), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)
@@ -121,11 +130,11 @@ fn opposed(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usi
         .map_or(scene.tokens.len(), |sentence| sentence.range.start);
     let opening = TokenRange::new(0, end);
     let other = settings::opponent(scene, opening, 0)?;
-    let sides = || sides_in(scene, TokenRange::new(0, scene.tokens.len())).into_iter();
+    let sides = || settings::sides_in(scene, TokenRange::new(0, scene.tokens.len())).into_iter();
     let one = sides()
         .filter(|side| *side != other && is_match(scene, *side, other))
         .max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))?;
-    if !sides_in(scene, opening).contains(&one) {
+    if !settings::sides_in(scene, opening).contains(&one) {
         return None;
     }
     let range = scene.entities.get(one).first;
@@ -157,63 +166,106 @@ fn join_tellings(focus: usize, frames: &mut Frames) {
 }
 
 /// Competition, round, ground and home side of the focus, from the whole article.
-fn complete(scene: Scene, draft: &mut Draft) {
-    let opening = TokenRange::new(
-        0,
-        scene
-            .tokens
-            .sentences
-            .get(OPENING as usize + 2)
-            .map_or(scene.tokens.len(), |sentence| sentence.range.start)
-            .min(sections::first(scene)),
-    );
-    let near = TokenRange::new(0, 1);
-    let place = Place { range: opening, near, rivals: &[], sides: Some(draft.sides) };
-    let context = context::read_for(scene, place);
-    draft.competition =
-        draft.competition.or(context.competition).or_else(|| only_competition(scene));
+fn complete(scene: Scene, focus: usize, frames: &mut Frames) {
+    let status = frames.drafts[focus].status;
+    let at_other_times =
+        self::elsewhere(focus, frames, |draft| draft.is_past || draft.status != status);
+    let elsewhere = elsewhere(focus, frames, |_| true);
+    let draft = &mut frames.drafts[focus];
+    let context = opening(scene, draft, &elsewhere);
+    draft.competition = draft
+        .competition
+        .or(context.competition)
+        .or_else(|| only_competition(scene, &at_other_times));
     if draft.stage.is_empty() {
         draft.stage = context.stage;
     }
     if draft.stage.is_empty() {
         draft.stage = stages::of_competition(scene, draft).unwrap_or_default();
     }
-    let grounds: Vec<EntityId> = scene
-        .mentions
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| mention.kind == EntityKind::Venue)
-        .filter_map(|(index, _)| scene.entities.of_mention[index])
-        .collect();
-    let sides = [draft.sides.0, draft.sides.1];
-    for ground in &grounds {
-        let name = &scene.entities.get(*ground).name;
-        let owner = sides.iter().find(|side| {
-            let listed = scene.knowledge.listed(scene.sport, scene.entities.get(**side));
-            listed.is_some_and(|listed| &listed.note == name)
+    settle_ground(scene, draft, &elsewhere);
+    if draft.venue.is_none() {
+        draft.venue = context.venue.filter(|ground| {
+            let owner = hosting::owner(scene, *ground, draft.sides);
+            draft.home.is_none() || owner.is_none() || owner == draft.home
         });
-        if let Some(owner) = owner {
-            draft.venue = draft.venue.or(Some(*ground));
-            if draft.venue == Some(*ground) {
-                draft.home = draft.home.or(Some(*owner));
-            }
-        }
     }
-    draft.home = draft.home.or_else(|| host(scene, sides));
+    draft.home = draft.home.or_else(|| host(scene, [draft.sides.0, draft.sides.1]));
     if draft.date.is_none() {
         draft.date = context.date.filter(|_| scene.published.is_some());
     }
     if draft.status == Status::Scheduled {
         draft.date = draft.date.map(|day| context::still_to_come(scene, day));
     }
-    // A tournament's edition is its year; a league's season is not told by a day.
+    // A tournament's edition is its year.
     let is_tournament = draft.competition.is_some_and(|competition| {
         let listed = scene.knowledge.listed(scene.sport, scene.entities.get(competition));
         listed.is_some_and(|listed| listed.subkind == "tournament")
     });
     if let (true, true, Some(day)) = (is_tournament, draft.edition.is_empty(), draft.date) {
         draft.edition = day.year().to_string();
+    }
+}
+
+/// Sentences that tell of other matches that count, and not of the focus.
+fn elsewhere(focus: usize, frames: &Frames, counts: impl Fn(&Draft) -> bool) -> Vec<u32> {
+    let own = &frames.drafts[focus].sentences;
+    let others = frames.drafts.iter().enumerate().filter(|(index, _)| *index != focus);
+    let sentences =
+        others.filter(|(_, draft)| counts(draft)).flat_map(|(_, draft)| &draft.sentences);
+    sentences.copied().filter(|sentence| !own.contains(sentence)).collect()
+}
+
+/// What the first sentences say of the match, but for those that look back or tell of another.
+fn opening(scene: Scene, draft: &Draft, elsewhere: &[u32]) -> Context {
+    let mut known = Context::default();
+    for (number, sentence) in (0u32..).zip(&scene.tokens.sentences).take(OPENING as usize + 2) {
+        if elsewhere.contains(&number) || sections::first(scene) <= sentence.range.start {
+            continue;
+        }
+        let is_own = draft.sentences.contains(&number);
+        let start = sentence.range.start;
+        let near = TokenRange::new(start, start + 1);
+        let place = Place { range: sentence.range, near, rivals: &[], sides: Some(draft.sides) };
+        let told = context::read_for(scene, place);
+        let is_of_day = !told.is_past && (!told.is_future || draft.status == Status::Scheduled);
+        if !is_own && !is_of_day {
+            continue;
+        }
+        known.competition = known.competition.or(told.competition);
+        known.venue = known.venue.or(told.venue);
+        known.date = known.date.or(told.date);
+        if known.stage.is_empty() {
+            known.stage = told.stage;
+        }
+    }
+    known
+}
+
+/// The ground of one of the sides, where it is named and not for another match.
+fn settle_ground(scene: Scene, draft: &mut Draft, elsewhere: &[u32]) {
+    for (id, mention) in scene.mentions.within(TokenRange::new(0, scene.tokens.len())) {
+        let start = mention.range.start;
+        if mention.kind != EntityKind::Venue
+            || elsewhere.contains(&scene.tokens.sentence[start])
+            || asides::around(scene, start).is_some()
+        {
+            continue;
+        }
+        // `they will have to go to Old Trafford`
+        let (sentence, near) = (scene.tokens.sentence_of(start), TokenRange::new(start, start + 1));
+        if draft.status == Status::Played && context::read(scene, sentence, near).is_future {
+            continue;
+        }
+        let Some(ground) = scene.entities.of(id) else { continue };
+        let Some(owner) = hosting::owner(scene, ground, draft.sides) else { continue };
+        if draft.home.is_some_and(|home| home != owner) {
+            continue;
+        }
+        draft.venue = draft.venue.or(Some(ground));
+        if draft.venue == Some(ground) {
+            draft.home = Some(owner);
+        }
     }
 }
 
@@ -230,23 +282,17 @@ fn host(scene: Scene, sides: [EntityId; 2]) -> Option<EntityId> {
     })
 }
 
-fn only_competition(scene: Scene) -> Option<EntityId> {
-    let mut found = scene
-        .entities
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.kind == EntityKind::Competition);
-    let (index, _) = found.next()?;
-    found.next().is_none().then_some(EntityId(index as u32))
-}
-
-/// The sides named in `range`.
-pub(super) fn sides_in(scene: Scene, range: TokenRange) -> Vec<EntityId> {
-    scene
-        .mentions
-        .within(range)
-        .filter(|(_, mention)| names_side(mention))
-        .filter_map(|(id, _)| scene.entities.of(id))
-        .collect()
+fn only_competition(scene: Scene, elsewhere: &[u32]) -> Option<EntityId> {
+    let all = TokenRange::new(0, scene.tokens.len());
+    let told = scene.mentions.within(all).filter(|(_, mention)| {
+        mention.kind == EntityKind::Competition
+            && mention.form == Form::Name
+            && !elsewhere.contains(&scene.tokens.sentence[mention.range.start])
+            && !hosting::describes_side(scene, mention.range)
+    });
+    let mut told = told.filter_map(|(id, _)| scene.entities.of(id));
+    let first = told.next()?;
+    let items = &scene.entities.items;
+    let named = items.iter().filter(|entity| entity.kind == EntityKind::Competition).count();
+    (named == 1).then_some(first)
 }

@@ -43,8 +43,15 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
     {
         return Some(if one == known { other } else { one });
     }
+    if is_untold(scene, before) {
+        return None;
+    }
     // `Since beating Hull 3-1 in March, Leeds have lost twice`: the subject may come late.
     if let Some(side) = told(before).or_else(|| told(whole)).or_else(|| told(sentence)) {
+        return Some(side);
+    }
+    let by_ground = || visited(scene, finding).filter(fits);
+    if let Some(side) = served(scene, sentence).filter(fits).or_else(by_ground) {
         return Some(side);
     }
     let number = scene.tokens.sentence[finding.trigger.start];
@@ -57,6 +64,73 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         block.contains(range.start).then(|| told(range)).flatten()
     });
     earlier.or_else(|| most_named(scene, known).filter(fits))
+}
+
+/// `The Pilgrims lost to Hull`: a nickname that no list holds opens the sentence.
+fn is_unknown_name(scene: Scene, start: usize) -> bool {
+    let name = start + 1;
+    scene.phrase(start, classes::ARTICLE).is_some()
+        && scene.tokens.shapes.get(name) == Some(&Shape::Capital)
+        && scene.mentions.at(name).is_none()
+        && scene.tokens.sentence[start] == scene.tokens.sentence[name]
+        && scene.tokens.shapes.get(name + 1).is_some_and(|shape| *shape == Shape::Lower)
+}
+
+/// `rescued a point for York`: whom it was done for.
+fn served(scene: Scene, sentence: TokenRange) -> Option<EntityId> {
+    let sides = scene.mentions.within(sentence).filter(|(_, mention)| {
+        let start = mention.range.start;
+        mention.kind == EntityKind::Team
+            && mention.form == Form::Name
+            && start > sentence.start
+            && scene.phrase(start - 1, classes::FOR).is_some()
+    });
+    let mut found = sides.filter_map(|(id, _)| scene.entities.of(id));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// `a 2-1 win at Bootham Crescent`: the side whose ground it is, if the article names it.
+fn visited(scene: Scene, finding: &Finding) -> Option<EntityId> {
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let behind = TokenRange::new(finding.trigger.end, sentence.end);
+    let ground = scene.mentions.within(behind).find(|(_, mention)| {
+        mention.kind == EntityKind::Venue
+            && mention.range.start - finding.trigger.end <= NOUN_PHRASE
+    });
+    let ground = scene.entities.of(ground?.0)?;
+    let name = &scene.entities.get(ground).name;
+    let sides = (0..scene.entities.items.len() as u32).map(EntityId);
+    let mut owners = sides.filter(|side| {
+        let entity = scene.entities.get(*side);
+        entity.kind == EntityKind::Team
+            && scene
+                .knowledge
+                .listed(scene.sport, entity)
+                .is_some_and(|listed| &listed.note == name)
+    });
+    owners.next()
+}
+
+/// `Hart's men, who beat Hull`: a side acts, and the article does not tell which one.
+fn is_untold(scene: Scene, before: TokenRange) -> bool {
+    let sides = scene.mentions.within(before).filter(|(_, mention)| {
+        mention.kind == EntityKind::Team
+            && mention.value != "adjective"
+            && mention.form != Form::Pronoun
+            && acts(scene, mention)
+    });
+    let nearest = sides.max_by_key(|(_, mention)| mention.range.start);
+    if nearest.is_none() && is_unknown_name(scene, before.start) {
+        return true;
+    }
+    nearest.is_some_and(|(id, mention)| {
+        let is_his = mention.value == "own"
+            && scene
+                .tokens
+                .before(mention.range.start)
+                .is_some_and(|token| scene.tokens.shapes[token] != Shape::Possessive);
+        mention.form == Form::Nominal && !is_his && scene.entities.of(id).is_none()
+    })
 }
 
 /// `lost 19-12 in Dublin`: the town stands for a side that the article need not name.

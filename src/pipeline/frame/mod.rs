@@ -1,6 +1,7 @@
 //! Findings -> Frames: tells matches apart and gives each finding the one it belongs to.
 //!
 //! A clause is about the match in focus unless its words say otherwise: another opponent, an earlier time, another competition.
+mod asides;
 mod assign;
 mod context;
 mod drafts;
@@ -9,12 +10,15 @@ mod hosting;
 mod joining;
 mod listings;
 mod live;
+mod meetings;
 mod missing;
 mod opponents;
 mod pairing;
+mod roundup;
 mod sections;
 mod settings;
 mod stages;
+mod status;
 mod tallies;
 
 use jiff::civil::Date;
@@ -66,7 +70,7 @@ impl<'a> Scene<'a> {
 }
 
 pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
-    let told = drafts::told(scene, findings);
+    let told = meetings::told(scene, findings);
     let mut frames = Frames {
         drafts: joining::merge(live::settle(scene, told)),
         of_finding: vec![None; findings.items.len()],
@@ -76,6 +80,7 @@ pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
     focus::choose(scene, findings, &mut frames);
     sections::complete(scene, &mut frames);
     hosting::complete(scene, &mut frames);
+    roundup::complete(scene, &mut frames);
     assign::assign(scene, findings, &mut frames);
     frames
 }

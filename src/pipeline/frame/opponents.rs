@@ -1,5 +1,5 @@
 //! "against Turkey": the match that an opponent in the clause points to, found or made.
-use super::{Scene, context::Context, drafts::implied, focus::sides_in};
+use super::{Scene, context::Context, drafts::implied, settings::sides_in};
 use crate::layer::{
     findings::Finding,
     frames::{Draft, Frames},

@@ -92,3 +92,13 @@ pub(super) fn opponent(scene: Scene, range: TokenRange, near: usize) -> Option<E
     let nearest = met.min_by_key(|(_, mention)| near.abs_diff(mention.range.start));
     nearest.and_then(|(id, _)| scene.entities.of(id))
 }
+
+/// The sides named in `range`.
+pub(super) fn sides_in(scene: Scene, range: TokenRange) -> Vec<EntityId> {
+    scene
+        .mentions
+        .within(range)
+        .filter(|(_, mention)| names_side(mention))
+        .filter_map(|(id, _)| scene.entities.of(id))
+        .collect()
+}

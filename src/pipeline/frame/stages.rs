@@ -8,8 +8,8 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
-/// Words that a noun phrase holds before the round: `into Saturday's World Cup final`.
-const NOUN_PHRASE: usize = 6;
+/// Words that a noun phrase holds before the round: `a place in Saturday's Women's FA Cup final`.
+const NOUN_PHRASE: usize = 9;
 /// A leg and its round stand close together: `the first leg of their Europa League play-off`.
 const LEG_REACH: usize = 9;
 
@@ -74,6 +74,11 @@ pub(super) fn is_leg(stage: &str) -> bool {
 
 /// `reached the final`, `a place in Saturday's World Cup final`: a match to come.
 fn is_ahead(scene: Scene, place: Place, stage: &Phrase) -> bool {
+    // `a last-eight spot`
+    let behind = stage.range.end;
+    if behind < scene.tokens.len() && scene.phrase(behind, classes::STAGE_PLACE).is_some() {
+        return true;
+    }
     let first = stage.range.start.saturating_sub(NOUN_PHRASE).max(place.range.start);
     let joins = |token: usize| {
         matches!(scene.tokens.shapes[token], Shape::Comma | Shape::Stop | Shape::Dash)
@@ -86,7 +91,8 @@ fn is_ahead(scene: Scene, place: Place, stage: &Phrase) -> bool {
     let is_own = stage.range.contains(place.near.start)
         || place.near.start >= stage.range.end
             && place.near.start - stage.range.end <= 1
-            && !(stage.range.end..place.near.start).any(joins);
+            && !(stage.range.end..place.near.start)
+                .any(|token| joins(token) || scene.has(token, flags::CLAUSE_BREAK));
     !is_there
         && !is_own
         && scene.phrase(stage.range.start, classes::NO_GOAL).is_none()

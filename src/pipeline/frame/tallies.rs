@@ -3,8 +3,8 @@ use super::{
     Scene,
     assign::Carried,
     drafts::{is_history, label},
-    focus::sides_in,
     missing::is_match,
+    settings::sides_in,
 };
 use crate::layer::{
     findings::Finding,

@@ -93,7 +93,11 @@ fn simple_date(scene: Scene, token: usize) -> Option<(usize, DateHint)> {
     if scene.has(token, flags::WEEKDAY) {
         let phrase = scene.phrase(token, classes::WEEKDAY)?;
         let weekday = scene.value_of(phrase).parse().ok();
-        return Some((phrase.range.end, DateHint { weekday, ..hint }));
+        let end = phrase.range.end;
+        // `Saturday week`: the one behind the next.
+        let is_week_on = end < scene.tokens.len() && scene.phrase(end, classes::WEEK_ON).is_some();
+        let direction = if is_week_on { 1 } else { 0 };
+        return Some((end + usize::from(is_week_on), DateHint { weekday, direction, ..hint }));
     }
     if let Some(phrase) = scene.phrase(token, classes::RELATIVE_DAY) {
         return Some((
@@ -101,9 +105,9 @@ fn simple_date(scene: Scene, token: usize) -> Option<(usize, DateHint)> {
             DateHint { offset: scene.value_of(phrase).parse().ok(), ..hint },
         ));
     }
-    if let Some(phrase) = scene.phrase(token, classes::TIME_BEFORE) {
-        return Some((phrase.range.end, DateHint { direction: -1, ..hint }));
-    }
-    let phrase = scene.phrase(token, classes::TIME_AFTER)?;
-    Some((phrase.range.end, DateHint { direction: 1, ..hint }))
+    let phrase = scene
+        .phrase(token, classes::TIME_BEFORE)
+        .or_else(|| scene.phrase(token, classes::TIME_AFTER))?;
+    let direction = scene.value_of(phrase).parse().ok()?;
+    Some((phrase.range.end, DateHint { direction, ..hint }))
 }

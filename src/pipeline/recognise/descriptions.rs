@@ -29,6 +29,7 @@ pub(super) fn add(scene: Scene, mentions: &mut Vec<Mention>) {
         if let Some(mention) = pronoun(scene, token)
             .or_else(|| own_side(scene, token))
             .or_else(|| side(scene, token))
+            .or_else(|| national_side(scene, token))
             .or_else(|| aged(scene, token))
             .or_else(|| person(scene, token, &taken))
         {
@@ -97,6 +98,18 @@ fn side(scene: Scene, token: usize) -> Option<Mention> {
         && scene.tokens.shapes[behind] == Shape::Capital
         && scene.tokens.spaced[behind];
     (!modifies).then(|| Mention::new(phrase.range, EntityKind::Team, Form::Nominal, value))
+}
+
+/// `the French side`, `the Dutch champions`: a side of that country.
+fn national_side(scene: Scene, token: usize) -> Option<Mention> {
+    let phrase = scene.phrase(token, classes::LAND_SIDE)?;
+    let country = scene.tokens.before(token).filter(|at| scene.has(*at, flags::DEMONYM))?;
+    scene.tokens.before(country).filter(|at| scene.phrase(*at, classes::DEFINITE).is_some())?;
+    let behind = phrase.range.end;
+    let modifies = behind < scene.tokens.len()
+        && matches!(scene.tokens.shapes[behind], Shape::Capital | Shape::Possessive)
+        && (scene.tokens.spaced[behind] || scene.tokens.shapes[behind] == Shape::Possessive);
+    (!modifies).then(|| Mention::new(phrase.range, EntityKind::Team, Form::Nominal, "national"))
 }
 
 /// `the 28-year-old` with no noun behind it; the mention starts at the number.

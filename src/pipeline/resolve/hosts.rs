@@ -1,10 +1,11 @@
 //! `the hosts`, `the visitors` -> the side at home and the side away.
 use super::Scene;
 use crate::{
+    knowledge::names::Name,
     layer::{
         classes,
         entities::Entities,
-        mentions::{Mention, MentionId},
+        mentions::{Mention, MentionId, NameId},
         reading::{EntityId, EntityKind},
         tokens::BlockKind,
     },
@@ -18,6 +19,29 @@ pub(super) fn of(mention: &Mention, (home, away): Sides) -> Option<EntityId> {
     match mention.value.as_str() {
         "home" => home,
         "away" => away,
+        _ => None,
+    }
+}
+
+/// `the French side`: the one club of that country that the article named before, else the country's own side.
+pub(super) fn of_country(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let adjective = scene.mentions.at(scene.tokens.before(mention.range.start)?)?;
+    let countries = &scene.mentions.get(adjective).candidates;
+    let code = |id: &NameId| scene.knowledge.name(scene.sport, *id).country.as_str();
+    let sides = (0u32..).map(EntityId).zip(&entities.items).filter(|(_, entity)| {
+        entity.kind == EntityKind::Team && entity.first.start < mention.range.start
+    });
+    let of_country = sides.filter(|(_, entity)| {
+        scene
+            .knowledge
+            .listed(scene.sport, entity)
+            .is_some_and(|listed| countries.iter().any(|id| code(id) == listed.country))
+    });
+    let (nations, clubs): (Vec<_>, Vec<_>) = of_country.partition(|(_, entity)| {
+        scene.knowledge.listed(scene.sport, entity).is_some_and(Name::is_nation)
+    });
+    match (clubs.as_slice(), nations.as_slice()) {
+        ([(side, _)], _) | ([], [(side, _)]) => Some(*side),
         _ => None,
     }
 }

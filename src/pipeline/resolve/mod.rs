@@ -61,6 +61,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// `a 3-0 defeat of`, `the rout of`, up to `token`.
+    pub(super) fn is_rout_of(&self, token: usize) -> bool {
+        self.phrase(token, classes::OF).is_some()
+            && self.tokens.before(token).is_some_and(|noun| {
+                self.phrase(noun, classes::WIN_OF).is_some()
+                    || self.phrase(noun, classes::LOSS_NOUN).is_some()
+            })
+    }
+
     /// `her husband, Dan`: the word of kinship before the name that starts at `name`.
     pub(super) fn kin_before(&self, name: usize) -> Option<&'a Phrase> {
         let before = self.tokens.before(name)?;

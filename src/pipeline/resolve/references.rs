@@ -142,6 +142,9 @@ fn refer(
         (EntityKind::Team, Form::Nominal) if mention.value == "own" => {
             own_side(scene, entities, mention).map(|found| (found, "side of a person"))
         }
+        (EntityKind::Team, Form::Nominal) if mention.value == "national" => {
+            hosts::of_country(scene, entities, mention).map(|found| (found, "side of a country"))
+        }
         (EntityKind::Team, Form::Nominal) => {
             hosts::of(mention, home).map(|found| (found, "home and away"))
         }
@@ -191,9 +194,28 @@ fn they(scene: Scene, entities: &Entities, mention: &Mention, known: &Known) -> 
         own != Some(candidate.entity)
             && !(mention.value == "object" && is_clause_mate(scene, candidate, mention))
     };
+    if let Some(side) = served(scene, entities, mention) {
+        return Some(side);
+    }
     let side = best(scene, mention, &known.sides, fits)?;
     let start = known.sides.iter().rev().find(|candidate| candidate.entity == side)?.start;
     (!are_people(scene, start, mention)).then_some(side)
+}
+
+/// `Hart scored for Harbour as they won`: whom it was done for.
+fn served(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let link = scene.tokens.before(mention.range.start)?;
+    let is_link = mention.value == "subject"
+        && (scene.has(link, flags::CLAUSE_BREAK) || scene.phrase(link, classes::AS).is_some());
+    let last = scene.tokens.before(link).filter(|_| is_link)?;
+    let id = scene.mentions.at(last)?;
+    let side = scene.mentions.get(id);
+    let is_served = side.kind == EntityKind::Team
+        && scene
+            .tokens
+            .before(side.range.start)
+            .is_some_and(|token| scene.phrase(token, classes::FOR).is_some());
+    entities.of(id).filter(|_| is_served)
 }
 
 /// `Hart and Moss scored their penalties`: two people stand between the side and the pronoun.

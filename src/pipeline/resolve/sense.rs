@@ -214,6 +214,9 @@ fn follows_office(scene: Scene, token: usize) -> bool {
 /// `a 2-1 defeat to Italy`, `lost to Italy`, `beaten by Italy`, `drew with Italy`
 fn is_met(scene: Scene, start: usize) -> bool {
     let Some(before) = scene.tokens.before(start) else { return false };
+    if scene.is_rout_of(before) {
+        return true;
+    }
     if scene.phrase(before, classes::OPPONENT_PREPOSITION).is_none() {
         return false;
     }

@@ -119,11 +119,16 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
     if !mention.is_weak {
         return supported.first().copied().or(mention.candidates.first()).map(listed);
     }
-    if let Some(id) = nearest(scene, mention, &supported) {
+    if let Some(id) = protagonist(scene, &supported) {
         return Some(listed(&id));
     }
-    // `Reading` as the whole name: the context must speak for a side.
+    // `Town` in an article about `Harbour Town`, which no list holds.
     let name = scene.name(mention.range);
+    let mut ends = own.iter().filter(|(other, id)| id.is_none() && is_end(&name, other));
+    if let Some(end) = ends.next().filter(|_| ends.next().is_none()) {
+        return Some(end.clone());
+    }
+    // `Reading` as the whole name: the context must speak for a side.
     let whole =
         mention.candidates.iter().find(|id| scene.knowledge.name(scene.sport, **id).name == name);
     // `on Wednesday, England` speaks of the day.
@@ -166,21 +171,28 @@ fn of_countries(scene: Scene, mention: &Mention, full: &[NameId]) -> Vec<NameId>
     mention.candidates.iter().filter(fits).copied().collect()
 }
 
-/// Of several supported sides the one named last before the mention, else the first behind it.
-fn nearest(scene: Scene, mention: &Mention, supported: &[&NameId]) -> Option<NameId> {
+/// Of several supported sides the one named most in full; of equals the first, whom the article is about.
+fn protagonist(scene: Scene, supported: &[&NameId]) -> Option<NameId> {
     if supported.len() <= 1 {
         return supported.first().map(|id| **id);
     }
-    let strong = |other: &&Mention| {
-        !other.is_weak
-            && other.kind == EntityKind::Team
-            && other.candidates.iter().any(|id| supported.contains(&id))
-    };
-    let items = &scene.mentions.items;
-    let before =
-        items.iter().filter(|other| other.range.end <= mention.range.start).rev().find(strong);
-    let found = before.or_else(|| items.iter().find(strong))?;
-    found.candidates.iter().find(|id| supported.contains(id)).copied()
+    let mut counts = vec![(0, usize::MAX); supported.len()];
+    for other in &scene.mentions.items {
+        if other.is_weak || other.kind != EntityKind::Team {
+            continue;
+        }
+        let found =
+            other.candidates.iter().find_map(|id| supported.iter().position(|known| *known == id));
+        if let Some(place) = found {
+            let (count, first) = counts[place];
+            counts[place] = (count + 1, first.min(other.range.start));
+        }
+    }
+    let best = (0..supported.len()).max_by_key(|place| {
+        let (count, first) = counts[*place];
+        (count, std::cmp::Reverse(first))
+    })?;
+    Some(*supported[best])
 }
 
 /// Beside a score, a verb of a result, "against" or a possessive: what sides do.
@@ -195,6 +207,7 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
         scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
             || matches!(scene.tokens.shapes[token], Shape::Pair)
             || scene.has(token, flags::VERB)
+            || scene.is_rout_of(token)
     });
     let shape = |token: usize| scene.tokens.shapes.get(token).copied();
     let owns = shape(behind) == Some(Shape::Possessive)

@@ -1,0 +1,69 @@
+//! Whether a match was played, is to come, or was called off: by the tense and the time that its words tell.
+use super::{Scene, context::Context, listings};
+use crate::{
+    layer::{
+        classes,
+        findings::Finding,
+        phrases::Inflection,
+        reading::{EntityKind, Modality, Status},
+        span::TokenRange,
+    },
+    text::{flags, scan::Shape},
+};
+
+/// Words behind a fixture that say that it was put off.
+const CALLED_OFF_REACH: usize = 10;
+
+pub(super) fn told(scene: Scene, finding: &Finding, is_fixture: bool, context: &Context) -> Status {
+    match finding.text("status") {
+        "abandoned" => return Status::Abandoned,
+        "postponed" => return Status::Postponed,
+        _ => (),
+    }
+    if finding.kind == "return" {
+        return Status::Scheduled;
+    }
+    if !is_fixture {
+        let asserted = finding.modality == Modality::Asserted;
+        return if asserted { Status::Played } else { Status::Scheduled };
+    }
+    if let Some(status) = called_off(scene, finding.trigger) {
+        return status;
+    }
+    let is_later = scene.published.zip(context.date).is_some_and(|(now, day)| day > now);
+    let is_present = is_verb(scene, finding.trigger.start)
+        && scene.phrases.at(finding.trigger.start).iter().any(|phrase| {
+            matches!(phrase.inflection, Inflection::Base | Inflection::Third)
+                && phrase.range == finding.trigger
+        });
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let is_ahead = (sentence.start..sentence.end)
+        .any(|token| scene.phrase(token, classes::AHEAD_WORD).is_some());
+    let is_told = finding.modality != Modality::Asserted && !context.is_past;
+    let is_listed = listings::is_to_come(scene, finding.trigger);
+    let is_announced = context.is_future || is_later || is_present || is_told || is_listed;
+    if is_announced || is_ahead && !context.is_past { Status::Scheduled } else { Status::Played }
+}
+
+/// `York and Hull clash`, not `their clash`: a noun that is a verb as well stands behind whoever acts.
+fn is_verb(scene: Scene, trigger: usize) -> bool {
+    let Some(before) = scene.tokens.before(trigger) else { return false };
+    let acts = scene.mentions.at(before).is_some_and(|id| {
+        let kind = scene.mentions.get(id).kind;
+        matches!(kind, EntityKind::Team | EntityKind::Person)
+    });
+    acts || scene.has(
+        before,
+        flags::AUXILIARY | flags::ADVERB | flags::INFINITIVE | flags::RELATIVE | flags::CONJUNCTION,
+    )
+}
+
+/// `Harbour against Dale was postponed because of fog`, or abandoned once it was under way.
+fn called_off(scene: Scene, trigger: TokenRange) -> Option<Status> {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let told = (trigger.end..sentence.end.min(trigger.end + CALLED_OFF_REACH))
+        .take_while(|token| scene.tokens.shapes[*token] != Shape::Comma)
+        .find_map(|token| scene.phrase(token, classes::CALLED_OFF))?;
+    let is_abandoned = scene.knowledge.value(told.value) == "abandoned";
+    Some(if is_abandoned { Status::Abandoned } else { Status::Postponed })
+}
