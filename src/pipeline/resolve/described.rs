@@ -73,15 +73,16 @@ pub(super) fn find(
             (candidate.salience - distance, candidate.start)
         }
     };
-    let best = recent().filter(fits).max_by_key(score);
-    // Right below a heading the first thing that somebody is called means whom it names.
-    let is_first = mention.range.start <= scene.tokens.sentence_of(mention.range.start).start + 1;
-    let is_titled = |candidate: &&Antecedent| {
-        is_first
-            && candidate.sentence + 1 == sentence
-            && scene.tokens.block_of(candidate.start).kind == BlockKind::Heading
-    };
-    best.filter(|best| is_open || is_titled(best)).map(|candidate| candidate.entity)
+    let best = recent().filter(fits).max_by_key(score)?;
+    (is_open || is_titled(scene, mention, best)).then_some(best.entity)
+}
+
+/// Right below a heading the first thing that somebody is called means whom it names.
+fn is_titled(scene: Scene, mention: &Mention, candidate: &Antecedent) -> bool {
+    let start = mention.range.start;
+    start <= scene.tokens.sentence_of(start).start + 1
+        && candidate.sentence + 1 == scene.tokens.sentence[start]
+        && scene.tokens.block_of(candidate.start).kind == BlockKind::Heading
 }
 
 /// Whose `his young striker` is: somebody else than he.
