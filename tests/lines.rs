@@ -104,20 +104,21 @@ fn headings_of_a_list() {
         )
     };
     let numbered = list("1. Al Marsh, Leeds v Derby, 1994", "2. Bo Hollis, Hull v Stoke, 2010");
-    check_text(&numbered, "1. Al Marsh", "Heading");
-    check_text(&numbered, "2. Bo Hollis", "Heading");
+    check_text(&numbered, "1. Al Marsh", "heading");
+    check_text(&numbered, "2. Bo Hollis", "heading");
     let below = list("10 Al Marsh (Leeds)\n\nFA Cup final - 2 May 1994", "9 Bo Hollis (Hull)");
-    check_text(&below, "10 Al Marsh", "Heading");
-    check_text(&below, "FA Cup final", "Heading");
+    check_text(&below, "10 Al Marsh", "heading");
+    check_text(&below, "FA Cup final", "heading");
     // One line alone may be anything, and so may a list of names.
-    check_text(&numbered.replace("2. Bo", "Bo"), "1. Al Marsh", "Caption");
-    check_text(&numbered.replace("\n\n2. Bo", "\n2. Cy Dunn\n2. Bo"), "2. Cy Dunn", "Caption");
+    check_text(&numbered.replace("2. Bo", "Bo"), "1. Al Marsh", "statline");
+    let names = numbered.replace("2. Bo", "2. Cy Dunn\n3. Di Frith\n4. Ed Oakes\n5. Bo");
+    check_text(&names, "2. Cy Dunn", "caption");
 }
 
 #[test]
 fn labels_of_a_list() {
     let text = "The worst misses\n\nAl Marsh (Leeds v Derby, 1994): The striker put his kick high over the bar.\n\n\
                 Bo Hollis (Hull v Stoke, 2010): Hit the post with the last kick of a long night.\n";
-    check_text(text, "Al Marsh (Leeds", "Heading");
-    check_text(text, "Bo Hollis (Hull", "Heading");
+    check_text(text, "Al Marsh (Leeds", "heading");
+    check_text(text, "Bo Hollis (Hull", "heading");
 }
