@@ -174,6 +174,7 @@ classes! {
     TRADE_VERB,
     UNDER,
     UNIT_WORD,
+    UNSCORED,
     VALUE_SCORE,
     VALUE_SETS,
     VERSUS,

@@ -79,6 +79,10 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if is_elsewhere(scene, one, other) || !agree(one.minute, other.minute) {
         return false;
     }
+    let is_scored = one.player.is_some() || other.player.is_some();
+    if is_scored && (is_unscored(scene, one) || is_unscored(scene, other)) {
+        return false;
+    }
     // `four tries, from Smith and Jones`: the names are some of the four.
     let same_share = one.player == other.player || one.count == other.count;
     if agree(one.player, other.player)
@@ -128,6 +132,13 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
             || other.is_summary
             || one.is_listed
             || other.is_listed)
+}
+
+/// `Cornwall were awarded a penalty try`: nobody scored it.
+fn is_unscored(scene: Scene, telling: &Telling) -> bool {
+    let words = telling.evidence.start..telling.evidence.end;
+    telling.player.is_none()
+        && words.into_iter().any(|token| scene.phrase(token, classes::UNSCORED).is_some())
 }
 
 /// Kept out by another goalkeeper, or one saved and one over the bar: two kicks.

@@ -16,6 +16,8 @@ const ANSWERED: f32 = 1.0;
 const ANSWER_REACH: usize = 4;
 /// Words between a defeat and those who brought it about.
 const LOSS_REACH: usize = 5;
+/// Words from the mark of an owner to the goal that is his.
+const OWNED_REACH: usize = 4;
 
 /// A sentence of the body that names one side only speaks, as a rule, of its people; "but" and "while" turn to
 /// others. Where no side is named the text goes on with the one before.
@@ -34,14 +36,16 @@ pub(super) fn speak(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> 
         let mut start = sentence.range.start;
         for turn in turns.chain([sentence.range.end]) {
             let part = TokenRange::new(start, turn);
-            carried = match spoken_of(scene, sentence.range, part, sign) {
-                Speaks::Of(side) => Some(side),
-                Speaks::OfBoth => None,
-                Speaks::OfNobody => carried,
+            let (here, onward) = match spoken_of(scene, sentence.range, part, sign) {
+                Speaks::Of(side) => (Some(side), Some(side)),
+                Speaks::For(side) => (Some(side), None),
+                Speaks::OfBoth => (None, None),
+                Speaks::OfNobody => (carried, carried),
             };
-            if let Some(side) = carried {
+            if let Some(side) = here {
                 join(scene, sentence.range, part, side, seeds);
             }
+            carried = onward;
             start = turn;
         }
     }
@@ -49,6 +53,8 @@ pub(super) fn speak(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> 
 
 enum Speaks {
     Of(f32),
+    /// `Hart landed five penalties for Cornwall`: that ties Hart, and is no topic that the text goes on with.
+    For(f32),
     OfBoth,
     OfNobody,
 }
@@ -60,21 +66,38 @@ fn spoken_of(
     part: TokenRange,
     sign: &dyn Fn(EntityId) -> f32,
 ) -> Speaks {
-    let sides: Vec<(f32, Form)> = scene
+    let (met, sides): (Vec<_>, Vec<_>) = scene
         .mentions
         .within(part)
         .filter(|(_, mention)| mention.kind == EntityKind::Team && mention.value != "adjective")
-        .filter(|(_, mention)| !is_met(scene, sentence, mention.range))
-        .filter_map(|(id, mention)| Some((sign(scene.entities.of(id)?), mention.form)))
+        .filter_map(|(id, mention)| Some((sign(scene.entities.of(id)?), mention)))
         .filter(|(side, _)| *side != 0.0)
-        .collect();
+        .partition(|(_, mention)| is_met(scene, sentence, mention.range));
+    // `Cornwall beat Devon` opens on both.
+    let is_result = met.iter().any(|(_, mention)| is_lost(scene, sentence, mention.range));
     // "They" may mean others than it seems to: it contradicts, but tells nothing alone.
-    let told = sides.iter().find(|(_, form)| *form != Form::Pronoun);
-    match told {
-        Some((first, _)) if sides.iter().all(|(side, _)| side == first) => Speaks::Of(*first),
-        Some(_) => Speaks::OfBoth,
+    let told = || sides.iter().filter(|(_, mention)| mention.form != Form::Pronoun);
+    match told().next() {
+        Some((first, _)) if !sides.iter().all(|(side, _)| side == first) => Speaks::OfBoth,
+        Some((first, _))
+            if is_result || told().all(|(_, mention)| is_aside(scene, sentence, mention.range)) =>
+        {
+            Speaks::For(*first)
+        }
+        Some((first, _)) => Speaks::Of(*first),
         None => Speaks::OfNobody,
     }
+}
+
+/// `for City`, `for the City`, `City's only goal`
+fn is_aside(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
+    let is = |token: usize, class| scene.phrase(token, class).is_some();
+    let is_owner = scene.tokens.shapes.get(range.end) == Some(&Shape::Possessive);
+    let owned = range.end..sentence.end.min(range.end + OWNED_REACH);
+    let first = range.start.saturating_sub(2).max(sentence.start);
+    (first..range.start)
+        .any(|token| is(token, classes::FOR) && ends_before(scene, token + 1, range))
+        || is_owner && owned.into_iter().any(|token| is(token, classes::GOAL_THING))
 }
 
 /// The people of a part of a sentence are of the side that it speaks of.
@@ -100,15 +123,9 @@ fn is_met(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
     let is = |token: usize, class| scene.phrase(token, class).is_some();
     let has = |from: usize, to: usize, class| (from..to).any(|token| is(token, class));
     let first = sentence.start.max(range.start.saturating_sub(LOSS_REACH));
-    // `beat City`, `beat the City`
-    let ends = |end: usize| {
-        end == range.start || end + 1 == range.start && scene.has(end, flags::DETERMINER)
-    };
+    let ends = |end: usize| ends_before(scene, end, range);
     let lost = (first..range.start).rev().find(|token| is(*token, classes::LOSS_NOUN));
-    let beaten = (first..range.start).any(|token| {
-        scene.phrase(token, classes::BEAT_VERB).is_some_and(|phrase| ends(phrase.range.end))
-    });
-    beaten
+    is_lost(scene, sentence, range)
         || behind < scene.tokens.len() && is(behind, classes::GOAL_AREA)
         || (first..range.start).any(|token| is(token, classes::AGAINST) && ends(token + 1))
         || (first..range.start).any(|token| scene.has(token, flags::BY) && ends(token + 1))
@@ -116,6 +133,20 @@ fn is_met(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
         || behind < sentence.end
             && has(behind, sentence.end.min(behind + 2), classes::GOAL_THING)
             && has(sentence.start, range.start, classes::BLAME_WORD)
+}
+
+/// `beat City`, `beat the City`
+fn is_lost(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
+    let first = sentence.start.max(range.start.saturating_sub(LOSS_REACH));
+    (first..range.start).any(|token| {
+        let verb = scene.phrase(token, classes::BEAT_VERB);
+        verb.is_some_and(|phrase| ends_before(scene, phrase.range.end, range))
+    })
+}
+
+/// Right before the name, or before its "the".
+fn ends_before(scene: Scene, end: usize, range: TokenRange) -> bool {
+    end == range.start || end + 1 == range.start && scene.has(end, flags::DETERMINER)
 }
 
 /// `Luton cancelled out Martinelli's opener`: he plays for the others.
