@@ -76,11 +76,10 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.kind != other.kind {
         return false;
     }
-    if is_elsewhere(scene, one, other) || !agree(one.minute, other.minute) {
-        return false;
-    }
-    let is_scored = one.player.is_some() || other.player.is_some();
-    if is_scored && (is_unscored(scene, one) || is_unscored(scene, other)) {
+    let is_other = is_elsewhere(scene, one, other)
+        || is_unscored(scene, one, other)
+        || is_unscored(scene, other, one);
+    if is_other || !agree(one.minute, other.minute) {
         return false;
     }
     // `four tries, from Smith and Jones`: the names are some of the four.
@@ -134,11 +133,12 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
             || other.is_listed)
 }
 
-/// `Cornwall were awarded a penalty try`: nobody scored it.
-fn is_unscored(scene: Scene, telling: &Telling) -> bool {
-    let words = telling.evidence.start..telling.evidence.end;
-    telling.player.is_none()
-        && words.into_iter().any(|token| scene.phrase(token, classes::UNSCORED).is_some())
+/// `Cornwall were awarded a penalty try`: nobody scored it, and a try that somebody scored is another.
+fn is_unscored(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let mut words = one.evidence.start..one.evidence.end;
+    one.player.is_none()
+        && other.player.is_some()
+        && words.any(|token| scene.phrase(token, classes::UNSCORED).is_some())
 }
 
 /// Kept out by another goalkeeper, or one saved and one over the bar: two kicks.
