@@ -113,11 +113,7 @@ impl Whole<'_> {
         }
         let mut store = Store::create(state.folder(), self.schema, self.options)?;
         let new_rows = || Rows::new(self.schema, self.options);
-        let mut formulas = 0;
-        let matches = merge_all(&held, new_rows, |rows| {
-            formulas += rows.formulas;
-            Ok(store.append(&rows, &|_| "")?)
-        })?;
+        let (matches, mut formulas) = merge_all(&held, &mut store, new_rows)?;
         for (article, (_, reports)) in kept.iter().zip(held.kept()) {
             let rows = self.copy(article);
             formulas += rows.formulas;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, held::Held, matches};
 use crate::{
-    dataset::{Encoded, Rows},
+    dataset::{Encoded, Rows, Store},
     pipeline::merge::{ReportKey, Told, merge, sides},
 };
 
@@ -71,12 +71,18 @@ impl MatchIds {
 /// Matches whose rows are encoded before they are written.
 const BATCH: usize = 512;
 
-/// Merges the reports and hands out the rows of the matches, in the order of their ids.
+/// Merges the reports and writes the rows of the matches, in the order of their ids. Gives beside the ids how many cells
+/// look like formulas.
 pub(super) fn merge_all<'s>(
     held: &Held,
+    store: &mut Store,
     new_rows: impl Fn() -> Rows<'s>,
-    mut write: impl FnMut(Encoded) -> Result<(), Error>,
-) -> Result<MatchIds, Error> {
+) -> Result<(MatchIds, u64), Error> {
+    let mut formulas = 0;
+    let mut write = |rows: Encoded| -> Result<(), Error> {
+        formulas += rows.formulas;
+        Ok(store.append(&rows, &|_| "")?)
+    };
     let reports = &held.reports;
     let mut found = MatchIds { of: vec![0; reports.len()], ..MatchIds::default() };
     // The mark behind the sides makes the order of the pairs that of the ids.
@@ -108,5 +114,5 @@ pub(super) fn merge_all<'s>(
         }
     }
     write(rows.finish())?;
-    Ok(found)
+    Ok((found, formulas))
 }

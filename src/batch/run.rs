@@ -172,11 +172,7 @@ impl Run<'_> {
     ) -> Result<Summary, Error> {
         let mut store = Store::create(self.state.folder(), self.schema, self.options.dataset)?;
         let new_rows = || Rows::new(self.schema, self.options.dataset);
-        let mut formulas = 0;
-        let matches = merge_all(&held, new_rows, |rows| {
-            formulas += rows.formulas;
-            Ok(store.append(&rows, &|_| "")?)
-        })?;
+        let (matches, formulas) = merge_all(&held, &mut store, new_rows)?;
         let mut live = 0;
         for (at, (place, reports)) in held.kept().enumerate() {
             if at.is_multiple_of(CHUNK_ARTICLES) && self.progress.is_stopped() {

@@ -1,5 +1,5 @@
 //! Sheets of all articles -> figures: one for each measure and slot, with its interval, and the calibration.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -59,21 +59,13 @@ pub(super) fn figures(sheets: &[Sheet], resampling: Resampling) -> Vec<Figure> {
     let names: BTreeSet<&String> = sheets.iter().flat_map(|sheet| sheet.tallies.keys()).collect();
     let mut names: Vec<&String> = names.into_iter().collect();
     names.sort_by_key(|name| name.starts_with("event."));
-    let row = |sheet: &Sheet| -> Vec<Tally> {
-        names.iter().map(|name| sheet.tallies.get(*name).copied().unwrap_or_default()).collect()
-    };
-    let counts: Vec<Vec<Tally>> = sheets.iter().map(row).collect();
+    let counts = counts(sheets, &names, |sheet| &sheet.tallies);
     let figure = |tally: Tally| (tally != Tally::default()).then(|| tally.f1());
     let intervals = intervals(resampling, &counts, Tally::add, figure);
-    let sum = |column: usize| {
-        let mut sum = Tally::default();
-        counts.iter().for_each(|row| sum.add(row[column]));
-        sum
-    };
     let figures = names.iter().zip(intervals).enumerate();
     figures
         .map(|(column, (name, interval))| {
-            let sum = sum(column);
+            let sum = sum(&counts, column, Tally::add);
             Figure {
                 measure: name.to_string(),
                 precision: rounded(sum.precision()),
@@ -90,21 +82,14 @@ pub(super) fn figures(sheets: &[Sheet], resampling: Resampling) -> Vec<Figure> {
 
 pub(super) fn slot_figures(sheets: &[Sheet], resampling: Resampling) -> Vec<SlotFigure> {
     let names: BTreeSet<&String> = sheets.iter().flat_map(|sheet| sheet.slots.keys()).collect();
-    let row = |sheet: &Sheet| -> Vec<Slot> {
-        names.iter().map(|name| sheet.slots.get(*name).copied().unwrap_or_default()).collect()
-    };
-    let counts: Vec<Vec<Slot>> = sheets.iter().map(row).collect();
+    let names: Vec<&String> = names.into_iter().collect();
+    let counts = counts(sheets, &names, |sheet| &sheet.slots);
     let figure = |slot: Slot| (slot.told > 0).then(|| slot.accuracy());
     let intervals = intervals(resampling, &counts, Slot::add, figure);
-    let sum = |column: usize| {
-        let mut sum = Slot::default();
-        counts.iter().for_each(|row| sum.add(row[column]));
-        sum
-    };
     let figures = names.iter().zip(intervals).enumerate();
     figures
         .map(|(column, (name, interval))| {
-            let sum = sum(column);
+            let sum = sum(&counts, column, Slot::add);
             SlotFigure {
                 slot: name.to_string(),
                 accuracy: rounded(sum.accuracy()),
@@ -114,6 +99,25 @@ pub(super) fn slot_figures(sheets: &[Sheet], resampling: Resampling) -> Vec<Slot
             }
         })
         .collect()
+}
+
+/// A row for each sheet, a column for each name.
+fn counts<'d, T: Copy + Default>(
+    sheets: &[Sheet<'d>],
+    names: &[&String],
+    of: impl for<'s> Fn(&'s Sheet<'d>) -> &'s BTreeMap<String, T>,
+) -> Vec<Vec<T>> {
+    let row = |sheet: &Sheet<'d>| {
+        let counted = of(sheet);
+        names.iter().map(|name| counted.get(*name).copied().unwrap_or_default()).collect()
+    };
+    sheets.iter().map(row).collect()
+}
+
+fn sum<T: Copy + Default>(counts: &[Vec<T>], column: usize, add: fn(&mut T, T)) -> T {
+    let mut sum = T::default();
+    counts.iter().for_each(|row| add(&mut sum, row[column]));
+    sum
 }
 
 /// Four decimals: more would only say that machines add in another order.

@@ -165,15 +165,19 @@ fn repeats(text: &str, tokens: &Tokens, headline: TokenRange, line: TokenRange) 
 }
 
 fn ends_as_sentence(tokens: &Tokens, line: TokenRange) -> bool {
-    let last = (line.start..line.end).rev().find(|token| {
+    last_inside(tokens, line).is_none_or(|token| {
+        matches!(tokens.shapes[token], Shape::Stop | Shape::Colon | Shape::Comma)
+    }) || tokens.is_quoted(line.end - 1)
+}
+
+/// The last token of `line` before the quotation marks and brackets that close it.
+pub(super) fn last_inside(tokens: &Tokens, line: TokenRange) -> Option<usize> {
+    (line.start..line.end).rev().find(|token| {
         !matches!(
             tokens.shapes[*token],
             Shape::CloseQuote | Shape::StraightQuote | Shape::SingleQuote | Shape::CloseBracket
         )
-    });
-    last.is_none_or(|token| {
-        matches!(tokens.shapes[token], Shape::Stop | Shape::Colon | Shape::Comma)
-    }) || tokens.is_quoted(line.end - 1)
+    })
 }
 
 /// The end of a photo's credit at the start of `line`: `Jo Marsh/Getty Images Al Hollis ...`, `UEFA The Leeds star ...`

@@ -2,6 +2,7 @@
 //!
 //! `2. Jo Hart, Harbour v Moss, 1994`, `Jo Hart` alone, `Jo Hart (Harbour v Moss, 1994): He ...`. One such line may be
 //! anything; several of a kind, each above prose, are headings.
+use super::blocks::last_inside;
 use crate::{
     knowledge::Knowledge,
     layer::{
@@ -166,12 +167,5 @@ impl Page<'_> {
 }
 
 fn ends_sentence(tokens: &Tokens, range: TokenRange) -> bool {
-    let closes = |token: &usize| {
-        matches!(
-            tokens.shapes[*token],
-            Shape::CloseQuote | Shape::StraightQuote | Shape::SingleQuote | Shape::CloseBracket
-        )
-    };
-    let last = (range.start..range.end).rev().find(|token| !closes(token));
-    last.is_some_and(|token| tokens.shapes[token] == Shape::Stop)
+    last_inside(tokens, range).is_some_and(|token| tokens.shapes[token] == Shape::Stop)
 }
