@@ -52,16 +52,15 @@ fn every_json_output_keeps_to_its_schema() {
     let place = folder.path();
     let corpus = root().join("corpus");
     let corpus = corpus.to_str().unwrap();
-    for (format, output) in [("jsonl", "lines"), ("json", "document")] {
-        let arguments =
-            ["extract", corpus, "-o", output, "--format", format, "--evidence", "--quiet"];
-        told(&arguments, place);
-    }
+    let dataset = ["extract", corpus, "-o", "lines", "--format", "jsonl", "--evidence"];
+    let told_of_it = ["--progress", "json", "--summary-json", "run.json", "--report", "page.html"];
+    let progress = pressbox(&[&dataset[..], &told_of_it, &["--quiet"]].concat(), place).stderr;
+    told(&["merge", "lines", "-o", "document", "--format", "json", "--quiet"], place);
     fs::create_dir(place.join("gold")).unwrap();
     fs::write(place.join("gold/a.txt"), ARTICLE).unwrap();
     let gold = told(&["annotate", "gold/a.txt"], place);
     fs::write(place.join("gold/a.json"), gold.replace("Ann Lee", "Anne Lee")).unwrap();
-    told(&["extract", "gold", "-o", "other", "--quiet"], place);
+    told(&["extract", "gold", "-o", "one", "--quiet"], place);
     let document = json(&["schema", "dataset"], place);
     for name in names(place) {
         let lines = place.join("lines").join(format!("{name}.jsonl"));
@@ -73,18 +72,37 @@ fn every_json_output_keeps_to_its_schema() {
         }
         let schema = json(&["schema", &name], place);
         assert_eq!(schema["$schema"], DIALECT);
-        let value = match name.as_str() {
-            "dataset" => {
-                let text = fs::read_to_string(place.join("document/dataset.json")).unwrap();
-                serde_json::from_str(&text).unwrap()
+        let file = |path| fs::read_to_string(place.join(path)).unwrap();
+        let told = match name.as_str() {
+            "dataset" => vec![file("document/dataset.json")],
+            "diff" => vec![told(&["diff", "one", "lines", "--format", "json"], place)],
+            "eval" => vec![told(&["eval", "gold", "--run", "--json"], place)],
+            "gold" => vec![gold.clone()],
+            "explain" => {
+                let whole = told(&["explain", "gold/a.txt", "--json", "--all"], place);
+                let fact = ["explain", "gold/a.txt", "--json", "--fact", "goal/ann-lee/84"];
+                vec![whole, told(&fact, place)]
             }
-            "diff" => json(&["diff", "other", "lines", "--format", "json"], place),
-            "eval" => json(&["eval", "gold", "--run", "--json"], place),
-            "gold" => serde_json::from_str(&gold).unwrap(),
+            "summary" => vec![file("run.json")],
+            "progress" => {
+                String::from_utf8_lossy(&progress).lines().map(str::to_owned).collect()
+            }
+            "report" => data_of(&file("page.html"), "manifest"),
+            "report-page" => data_of(&file("page.html"), "page-"),
             other => panic!("validate an output of the kind {other} here"),
         };
-        holds(&schema, &value);
+        assert!(!told.is_empty(), "no {name}");
+        for value in told {
+            holds(&schema, &serde_json::from_str(&value).unwrap());
+        }
     }
+}
+
+/// The data in a report page whose names begin so.
+fn data_of(page: &str, name: &str) -> Vec<String> {
+    let start = format!("<script type=\"application/json\" id=\"{name}");
+    let found = page.split(&start).skip(1).map(|rest| rest.split_once('>').unwrap().1);
+    found.map(|rest| rest.split("</script>").next().unwrap().to_string()).collect()
 }
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -97,7 +115,8 @@ fn a_row_of_a_table_is_the_same_alone_and_in_the_document() {
     assert_eq!(alone, document["$defs"]["events"]);
 }
 
-const ARTICLE: &str = "Rovers win\n\nRovers beat Reading 2-1. Ann Lee scored in the 84th minute.\n";
+const ARTICLE: &str = "Rovers win\n\nBlackburn Rovers beat Reading 2-1 in the FA Cup. \
+    Ann Lee scored in the 84th minute.\n\n\"We rode our luck,\" said Lee.\n";
 
 #[test]
 fn a_schema_refuses_what_is_not_written() {
@@ -140,9 +159,12 @@ fn shells_and_man_know_every_command() {
         assert!(script.contains("evidence"), "{shell}");
     }
     let page = told(&["man"], root());
-    assert!(page.contains(".TH pressbox 1"));
+    let version = concat!("pressbox ", env!("CARGO_PKG_VERSION"));
+    assert!(page.contains(&format!(".TH pressbox 1  \"{version}\"")), "{page}");
     assert!(commands.iter().all(|command| page.contains(&format!("pressbox\\-{command}"))));
     let page = told(&["man", "extract"], root());
-    assert!(page.contains(".TH pressbox-extract 1") && page.contains("\\-\\-evidence"), "{page}");
+    assert!(page.contains(&format!(".TH pressbox-extract 1  \"{version}\"")), "{page}");
+    assert!(page.contains("\\-\\-evidence"), "{page}");
+    assert!(told(&["man", "rules", "check"], root()).contains(".TH pressbox-rules-check 1"));
     assert_eq!(pressbox(&["man", "nothing"], root()).status.code(), Some(2));
 }

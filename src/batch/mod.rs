@@ -26,7 +26,7 @@ use run::Run;
 use state::{Keep, State};
 
 pub use budget::Budget;
-pub use summary::Summary;
+pub use summary::{Summary, SummaryDocument};
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {

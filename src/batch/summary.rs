@@ -1,7 +1,9 @@
 //! What a run came to, for a person to read or for a program.
 use std::{collections::BTreeMap, fs, path::Path};
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::{
     corpus::{Reason, Skipped},
@@ -29,6 +31,32 @@ pub struct Summary {
     pub is_journal_stale: bool,
 }
 
+/// A summary as a program reads it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(rename = "Summary")]
+pub struct SummaryDocument {
+    /// Of the program.
+    pub version: &'static str,
+    /// The code that the program ends with.
+    pub exit: u8,
+    /// Articles and what was skipped.
+    pub inputs: u64,
+    /// Inputs that have rows.
+    pub articles: u64,
+    /// Of the articles, those taken over from an earlier run.
+    pub reused: u64,
+    /// How many inputs were skipped for each reason.
+    pub skipped: BTreeMap<&'static str, u64>,
+    /// Rows of each table.
+    #[schemars(with = "BTreeMap<String, u64>")]
+    pub tables: Map<String, Value>,
+    /// Size of all inputs.
+    pub bytes: u64,
+    pub seconds: f64,
+    /// Text cells that a spreadsheet would run as a formula.
+    pub formulas: u64,
+}
+
 impl Summary {
     pub fn inputs(&self) -> u64 {
         self.articles + self.skipped.len() as u64
@@ -50,23 +78,25 @@ impl Summary {
 
     /// Writes the summary as one JSON object; `exit` is the code that the program will end with.
     pub fn write_json(&self, file: &Path, exit: u8) -> Result<(), dataset::Error> {
-        let reasons = self.reasons();
-        let reasons: BTreeMap<&str, u64> =
-            reasons.iter().map(|(reason, count)| (reason.as_str(), *count)).collect();
-        let tables: serde_json::Map<_, _> =
-            self.tables.iter().map(|(name, rows)| (name.to_string(), json!(rows))).collect();
-        let summary = json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "exit": exit,
-            "inputs": self.inputs(),
-            "articles": self.articles,
-            "reused": self.reused,
-            "skipped": reasons,
-            "tables": tables,
-            "bytes": self.bytes,
-            "seconds": self.seconds,
-            "formulas": self.formulas,
-        });
-        fs::write(file, format!("{summary:#}\n")).map_err(at(file))
+        let document = serde_json::to_string_pretty(&self.document(exit));
+        let document = document.expect("words and numbers are always JSON");
+        fs::write(file, format!("{document}\n")).map_err(at(file))
+    }
+
+    fn document(&self, exit: u8) -> SummaryDocument {
+        let reasons = self.reasons().into_iter();
+        let tables = self.tables.iter();
+        SummaryDocument {
+            version: env!("CARGO_PKG_VERSION"),
+            exit,
+            inputs: self.inputs(),
+            articles: self.articles,
+            reused: self.reused,
+            skipped: reasons.map(|(reason, count)| (reason.as_str(), count)).collect(),
+            tables: tables.map(|(name, rows)| (name.to_string(), (*rows).into())).collect(),
+            bytes: self.bytes,
+            seconds: self.seconds,
+            formulas: self.formulas,
+        }
     }
 }

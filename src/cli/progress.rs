@@ -6,7 +6,8 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{output, stop};
 use crate::batch::{Advance, Progress};
@@ -22,6 +23,31 @@ pub(super) struct Lines {
     last: Option<Instant>,
     /// Of all inputs.
     bytes: u64,
+}
+
+/// One line of `--progress json`.
+#[derive(Serialize, JsonSchema)]
+#[serde(tag = "event", rename_all = "lowercase")]
+pub(super) enum Line {
+    /// The first line. `bytes` is the size of all inputs on the disk; 0 where nobody knows, as of a pipe.
+    Start { bytes: u64 },
+    /// How far the run has come, at most twice a second.
+    Read {
+        /// Articles that are done with, skipped or not.
+        inputs: u64,
+        /// Of these, articles taken over from an earlier run.
+        reused: u64,
+        skipped: u64,
+        bytes: u64,
+        seconds: f64,
+        bytes_per_second: f64,
+        /// Nothing before the first byte.
+        seconds_left: Option<f64>,
+    },
+    /// All is read; from now on tables are written.
+    Write,
+    /// The last line. `exit` is the code that the program ends with.
+    End { exit: u8, seconds: f64 },
 }
 
 /// More lines than this would be read by nobody.
@@ -50,7 +76,7 @@ impl Meter {
         if let Meter::Lines(lines) = self {
             let lines = lines.lock().unwrap_or_else(PoisonError::into_inner);
             let seconds = lines.started.elapsed().as_secs_f64();
-            print(json!({"event": "end", "exit": exit, "seconds": rounded(seconds)}));
+            print(&Line::End { exit, seconds: rounded(seconds) });
         }
     }
 }
@@ -61,7 +87,7 @@ impl Progress for Meter {
             Meter::Bar(bar) => bar.set_length(bytes),
             Meter::Lines(lines) => {
                 lines.lock().unwrap_or_else(PoisonError::into_inner).bytes = bytes;
-                print(json!({"event": "start", "bytes": bytes}));
+                print(&Line::Start { bytes });
             }
         }
     }
@@ -81,7 +107,7 @@ impl Progress for Meter {
     fn finish(&self) {
         match self {
             Meter::Bar(bar) => bar.finish_and_clear(),
-            Meter::Lines(_) => print(json!({"event": "write"})),
+            Meter::Lines(_) => print(&Line::Write),
         }
     }
 
@@ -100,16 +126,15 @@ impl Lines {
         // Nothing can be foretold before the first byte.
         let rate = done.bytes as f64 / seconds.max(1e-9);
         let left = self.bytes.saturating_sub(done.bytes) as f64 / rate;
-        print(json!({
-            "event": "read",
-            "inputs": done.inputs,
-            "reused": done.reused,
-            "skipped": done.skipped,
-            "bytes": done.bytes,
-            "seconds": rounded(seconds),
-            "bytes_per_second": rate.round(),
-            "seconds_left": left.is_finite().then(|| rounded(left)),
-        }));
+        print(&Line::Read {
+            inputs: done.inputs,
+            reused: done.reused,
+            skipped: done.skipped,
+            bytes: done.bytes,
+            seconds: rounded(seconds),
+            bytes_per_second: rate.round(),
+            seconds_left: left.is_finite().then(|| rounded(left)),
+        });
     }
 }
 
@@ -117,6 +142,7 @@ fn rounded(seconds: f64) -> f64 {
     (seconds * 1e3).round() / 1e3
 }
 
-fn print(line: Value) {
+fn print(line: &Line) {
+    let line = serde_json::to_string(line).expect("words and numbers are always JSON");
     output::warn(&format!("{line}\n"));
 }

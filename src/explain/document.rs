@@ -1,4 +1,5 @@
 //! The shape of an explanation. Fields may be added; none is renamed or changes its meaning within one `VERSION`.
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -6,7 +7,7 @@ use crate::dataset::Table;
 
 pub(super) const VERSION: u32 = 1;
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Explanation {
     /// The version of this shape.
     pub explanation: u32,
@@ -22,13 +23,13 @@ pub struct Explanation {
 }
 
 /// How strongly the article's words speak for a sport.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Weight {
     pub sport: String,
     pub weight: i32,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Entity {
     pub kind: &'static str,
     pub name: String,
@@ -39,14 +40,14 @@ pub struct Entity {
 }
 
 /// A match that the article tells of, by the id of its report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Match {
     pub id: String,
     pub told: String,
 }
 
 /// Words of the article; `start` and `end` count code points as in the dataset.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Piece {
     pub start: u32,
     pub end: u32,
@@ -59,7 +60,7 @@ impl Piece {
     }
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Sentence {
     #[serde(flatten)]
     pub words: Piece,
@@ -71,7 +72,7 @@ pub struct Sentence {
     pub quotes: Vec<Quote>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Mention {
     #[serde(flatten)]
     pub words: Piece,
@@ -83,7 +84,7 @@ pub struct Mention {
 }
 
 /// A rule that held.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fired {
     pub rule: String,
     pub confidence: f32,
@@ -98,7 +99,7 @@ pub struct Fired {
     pub lost: Vec<Lost>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Role {
     pub role: String,
     pub value: String,
@@ -107,7 +108,7 @@ pub struct Role {
 }
 
 /// A rule that held at the same words and gave way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Lost {
     pub rule: String,
     pub roles: Vec<Role>,
@@ -116,7 +117,7 @@ pub struct Lost {
 }
 
 /// A rule whose trigger stands there and that failed by one thing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Nearly {
     pub rule: String,
     pub trigger: Piece,
@@ -126,7 +127,7 @@ pub struct Nearly {
     pub missing: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Quote {
     pub id: String,
     /// Empty where nobody is named.
@@ -135,10 +136,11 @@ pub struct Quote {
 }
 
 /// A row of reports, events, stats or quotes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fact {
     pub id: String,
     #[serde(serialize_with = "table_name")]
+    #[schemars(with = "String")]
     pub table: Table,
     /// The event type, the kind of number, `report` or `quote`.
     pub kind: String,
@@ -152,7 +154,7 @@ pub struct Fact {
 }
 
 /// A filled column, and where its value comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Field {
     pub field: String,
     pub value: String,

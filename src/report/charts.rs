@@ -1,6 +1,7 @@
 //! `charts.tsv` and events -> what the charts of the overview show. Which events are goals or cards is data.
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::dataset::{Column, Row, TableRows};
@@ -23,7 +24,7 @@ struct Line {
     how: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Minutes {
     title: &'static str,
     r#type: &'static str,
@@ -32,26 +33,26 @@ pub(super) struct Minutes {
     untimed: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bin {
     name: String,
     tick: String,
     count: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Parts {
     title: &'static str,
     rows: Vec<PartsOfSport>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PartsOfSport {
     sport: String,
     parts: Vec<Part>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Part {
     name: &'static str,
     colour: u8,
@@ -60,14 +61,14 @@ struct Part {
     count: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Ranking {
     title: &'static str,
     r#type: &'static str,
     rows: Vec<Ranked>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Ranked {
     name: String,
     count: i64,

@@ -1,7 +1,8 @@
 //! Cells -> pages in JSON, column by column. A column of few distinct cells is a list of words and of places in it.
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use rustc_hash::FxHashMap;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 const INFALLIBLE: &str = "a string takes every write";
 
@@ -63,6 +64,34 @@ impl<'a> Page<'a> {
         }
         json.push('}');
         json
+    }
+}
+
+impl JsonSchema for Page<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Page".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Some rows of a table, column by column.",
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [
+                    {"type": "array", "description": "The cells."},
+                    {
+                        "type": "object",
+                        "description": "Distinct cells, and which of them stands in each row.",
+                        "properties": {
+                            "words": {"type": "array"},
+                            "at": {"type": "array", "items": {"type": "integer", "minimum": 0}},
+                        },
+                        "required": ["words", "at"],
+                        "additionalProperties": false,
+                    },
+                ],
+            },
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::dataset::{Dataset, Table, TableRows};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Glance {
     articles: usize,
     pub(super) missing_texts: usize,
@@ -40,13 +41,13 @@ pub(super) struct Glance {
     skipped: Vec<Skipped>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Sport {
     name: String,
     articles: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Dated {
     name: String,
     /// What the dates of its articles begin with.
@@ -55,13 +56,13 @@ struct Dated {
     counts: BTreeMap<String, usize>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Band {
     from: String,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Skipped {
     reason: String,
     count: usize,

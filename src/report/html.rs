@@ -1,5 +1,6 @@
 //! The HTML file: template, style and script in one, and a policy that lets nothing else run.
 use base64::{Engine, engine::general_purpose::STANDARD};
+use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -35,7 +36,7 @@ const SCRIPT: &[&str] = &[
 ];
 
 /// All that the page knows before it reads a page of data.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Manifest {
     pub(super) glance: Glance,
     pub(super) tables: Tables,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -21,7 +22,7 @@ const COLUMNS: &str = include_str!("columns.tsv");
 const PAGE_BYTES: usize = 1 << 19;
 
 /// What the page must know of a table before it reads any of its rows.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct TableManifest {
     rows: usize,
     columns: Vec<&'static str>,

@@ -17,6 +17,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::Value;
+
 use crate::{corpus, dataset::Dataset};
 use glance::Glance;
 use layout::Layout;
@@ -76,6 +78,17 @@ pub fn write(dataset: &Dataset, options: &Options) -> Result<Summary, Error> {
     let manifest = html::Manifest { glance, tables, folder: pages.folder_name() };
     let (bytes, folder) = pages.publish(&manifest)?;
     Ok(Summary { articles: texts.articles(), missing_texts, bytes, folder })
+}
+
+/// JSON Schema of what the page knows before it reads a row: the element `manifest` of the HTML file.
+pub fn manifest_schema() -> Value {
+    schemars::schema_for!(html::Manifest).to_value()
+}
+
+/// JSON Schema of a page of rows: an element `page-TABLE-NUMBER` of the HTML file, or the argument of the call in a
+/// data file.
+pub fn page_schema() -> Value {
+    schemars::schema_for!(encode::Page).to_value()
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {

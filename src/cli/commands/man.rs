@@ -7,8 +7,8 @@ use crate::cli::{args::Args, output};
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Man {
-    /// The command; without it, the page of the program
-    command: Option<String>,
+    /// The command, as in `rules check`; without it, the page of the program
+    command: Vec<String>,
 }
 
 impl Man {
@@ -16,14 +16,18 @@ impl Man {
         let mut program = Args::command();
         // Building gives each command its whole name, `pressbox-extract`.
         program.build();
-        let page = match &self.command {
-            None => &program,
-            Some(name) => program
-                .find_subcommand(name)
-                .ok_or_else(|| anyhow::anyhow!("there is no command {name}"))?,
-        };
+        let source = program.render_version();
+        let mut page = &program;
+        for name in &self.command {
+            let Some(command) = page.find_subcommand(name) else {
+                let whole = self.command.join(" ");
+                anyhow::bail!("there is no command {whole}; `pressbox help` lists all");
+            };
+            page = command;
+        }
         let mut text = Vec::new();
-        clap_mangen::Man::new(page.clone()).render(&mut text)?;
+        let page = clap_mangen::Man::new(page.clone());
+        page.source(source.trim()).manual("Pressbox Manual").render(&mut text)?;
         output::print(&String::from_utf8(text)?)?;
         Ok(ExitCode::SUCCESS)
     }
