@@ -84,9 +84,7 @@ fn every_json_output_keeps_to_its_schema() {
                 vec![whole, told(&fact, place)]
             }
             "summary" => vec![file("run.json")],
-            "progress" => {
-                String::from_utf8_lossy(&progress).lines().map(str::to_owned).collect()
-            }
+            "progress" => String::from_utf8_lossy(&progress).lines().map(str::to_owned).collect(),
             "report" => data_of(&file("page.html"), "manifest"),
             "report-page" => data_of(&file("page.html"), "page-"),
             other => panic!("validate an output of the kind {other} here"),
