@@ -43,6 +43,9 @@ pub(super) fn judge(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
 fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize) -> bool {
     let finding = &findings[index];
     let trigger = finding.trigger.start;
+    if is_known_score(scene, finding) {
+        return true;
+    }
     let group = grammar.verb_group(trigger);
     if finding.modality != Modality::Hypothetical || !is_bare_infinitive(scene, trigger, group) {
         return false;
@@ -71,6 +74,26 @@ fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize
                     .any(|token| doubts.iter().any(|class| scene.phrase(token, *class).is_some()))
         },
     )
+}
+
+/// `will want to forget the 7-0 defeat`: whatever comes, `the` score has been; `a 7-0 defeat` need not.
+fn is_known_score(scene: Scene, finding: &Finding) -> bool {
+    let is_open = matches!(finding.modality, Modality::Hypothetical | Modality::Scheduled);
+    let is_of_match = matches!(finding.kind.as_str(), "result" | "tally");
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let first = finding.trigger.start.saturating_sub(NOUN_PHRASE).max(sentence.start + 1);
+    let is_score = |token: &usize| scene.tokens.shapes[*token] == Shape::Pair;
+    let Some(score) = (first..finding.trigger.start).rev().find(is_score) else { return false };
+    let opens = |token: usize| {
+        scene.tokens.shapes[token] == Shape::Possessive
+            || scene.has(token, flags::DETERMINER)
+                && scene.phrase(token, classes::INDEFINITE).is_none()
+    };
+    let mut before = (sentence.start.max(score.saturating_sub(NOUN_PHRASE))..score).rev();
+    let head = before.find(|token| {
+        opens(*token) || scene.tokens.shapes[*token] != Shape::Lower || scene.has(*token, flags::NO_NOUN)
+    });
+    is_open && is_of_match && head.is_some_and(opens)
 }
 
 /// `threw away a two-goal lead`: behind an article or a score the word is no verb.

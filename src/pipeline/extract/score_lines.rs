@@ -35,6 +35,7 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
     let mut above: Option<Half> = None;
     for block in &scene.tokens.blocks {
         found.extend(half_time(scene, block));
+        found.extend(listed(scene, block));
         let first = first_half(scene, block);
         let Some(one) = first else {
             above = None;
@@ -55,6 +56,20 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
         above = Some(one).filter(|_| is_line);
     }
     found
+}
+
+/// `Results: Leeds 2, Hull 1; York 0, Derby 3`: behind the first mark, for the start of the line is read as a line.
+fn listed(scene: Scene, block: &Block) -> Vec<Finding> {
+    let is_mark = |token: &usize| {
+        matches!(scene.tokens.shapes[*token], Shape::Semicolon | Shape::Colon | Shape::Stop)
+    };
+    let end = block.range.end;
+    let starts = (block.range.start..end).filter(is_mark).map(|mark| mark + 1);
+    let told = starts.filter_map(|start| {
+        let one = half(scene, start, end)?;
+        Some(result(one, second_half(scene, &one, end)?))
+    });
+    if block.kind == BlockKind::Boilerplate { Vec::new() } else { told.collect() }
 }
 
 /// `HT: 1-0`, `Half-time: 1-0`

@@ -6,6 +6,7 @@ use super::{
     runs::{Finder, LONGEST},
 };
 use crate::{
+    knowledge::names::AliasForm,
     layer::{classes, reading::EntityKind, span::TokenRange, tokens::BlockKind},
     text::{flags, scan::Shape},
 };
@@ -52,15 +53,15 @@ impl Finder<'_, '_> {
             number == usize::MAX || self.hits[number].is_weak || self.hits[number].range.len() == 1
         };
         let listed = hit.filter(|hit| hit.kind != EntityKind::Place || hit.range.len() > 1);
-        if tokens.shapes[token] != Shape::Capital
-            || listed.is_some_and(|hit| !hit.is_weak)
+        if !tokens.shapes[token].is_capitalised()
+            || listed.is_some_and(|hit| !hit.is_weak && !self.is_longer_side(hit, sentence))
             || is_never_name(self.scene, token)
             || (tokens.is_sentence_start(token) && self.scene.has(token, flags::COMMON_WORD))
         {
             return None;
         }
         let mut end = token + 1;
-        let mut last = None;
+        let mut last = self.opened_side(token, sentence);
         while end < sentence.end
             && end - token < LONGEST
             && tokens.shapes[end].is_capitalised()
@@ -69,7 +70,7 @@ impl Finder<'_, '_> {
         {
             if let Some(phrase) = self.scene.phrase(end, classes::SIDE_WORD) {
                 let range = TokenRange::new(token, phrase.range.end);
-                let needs_support = !self.scene.value_of(phrase).is_empty();
+                let needs_support = !matches!(self.scene.value_of(phrase), "" | "any");
                 if !needs_support || context::is_side(self.scene, range) {
                     last = Some(range.end);
                 }
@@ -87,6 +88,36 @@ impl Finder<'_, '_> {
             && tokens.shapes[last].is_capitalised();
         let is_listed = hit.is_some_and(|hit| hit.range.end >= last);
         (!goes_on && !is_listed).then(|| TokenRange::new(token, last))
+    }
+
+    /// `Harbour Rovers` where the list has Harbour: another side of the town, unless the word is any club's.
+    fn is_longer_side(&self, hit: &Hit, sentence: TokenRange) -> bool {
+        let next = hit.range.end;
+        hit.kind == EntityKind::Team
+            && hit.form == AliasForm::Name
+            && hit.range.len() == 1
+            && next < sentence.end
+            && self.scene.tokens.shapes[next] == Shape::Capital
+            && self.scene.tokens.spaced[next]
+            && self.hit_at[next] == usize::MAX
+            && self.scene.phrase(next, classes::SIDE_WORD).is_some_and(|word| {
+                self.scene.value_of(word) != "any"
+                    && context::is_side(self.scene, TokenRange::new(hit.range.start, word.range.end))
+            })
+    }
+
+    /// `FC Harbour`, `Sporting Dale`: the word before a name that no list holds says what it is.
+    fn opened_side(&self, token: usize, sentence: TokenRange) -> Option<usize> {
+        let opener = self.scene.phrase(token, classes::SIDE_OPENER)?;
+        let next = opener.range.end;
+        let is_name = next < sentence.end
+            && self.scene.tokens.shapes[next] == Shape::Capital
+            && self.scene.tokens.spaced[next]
+            && !self.scene.has(
+                next,
+                flags::FUNCTION_WORD | flags::ORGANISATION_WORD | flags::COMMON_WORD | flags::PERSON_ROLE,
+            );
+        is_name.then_some(next + 1)
     }
 
     /// `Rostov Arena`, `Rwandan Women's First Division League`: a ground or contest that no list holds whole.

@@ -1,5 +1,5 @@
 //! What the words around a name say it is: somebody who acts, a side that meets another, a place.
-use super::Scene;
+use super::{Scene, contestants};
 use crate::{
     knowledge::sport::{ScoreShape, Sides},
     layer::{classes, phrases::ClassId, span::TokenRange},
@@ -49,6 +49,7 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
             .is_some_and(|phrase| phrase.range.start == range.end)
         || follows(scene, range.start, classes::MEETS)
         || follows(scene, range.start, classes::HANDS_OF)
+        || contestants::is_told(scene, range)
 }
 
 /// What speaks for a person at this place of a word: positive, negative or nothing.

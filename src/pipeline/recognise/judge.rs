@@ -1,6 +1,6 @@
 //! Whether a run of capitalised words is a person, by its words, its place and the whole article.
 use super::{
-    Scene, context, cut,
+    Scene, contestants, context, cut,
     memory::{Memory, is_plain_word},
     runs::Run,
 };
@@ -21,9 +21,7 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Entity
     if is_wordy(scene, run) {
         return None;
     }
-    if context::is_side(scene, run.range)
-        && !(run.range.start..run.range.end).any(|token| scene.has(token, flags::FIRST_NAME))
-    {
+    if memory.contestants.contains(&contestants::words(scene, run.range)) {
         return Some(EntityKind::Team);
     }
     let is_known = (run.range.start..run.range.end)

@@ -20,6 +20,8 @@ pub(super) struct Memory {
     lower: FxHashMap<LexemeId, u32>,
     /// First words of sides that no list holds.
     pub(super) sides: FxHashSet<LexemeId>,
+    /// Whole names, of no list, that the article speaks of as sides.
+    pub(super) contestants: FxHashSet<Vec<LexemeId>>,
     /// First words of bodies and companies.
     pub(super) bodies: FxHashSet<LexemeId>,
     /// What speaks for a person less what speaks against one, where the word stands alone.

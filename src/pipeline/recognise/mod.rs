@@ -4,6 +4,7 @@
 mod names;
 mod memory;
 mod context;
+mod contestants;
 mod runs;
 mod bodies;
 mod cut;

@@ -1,6 +1,6 @@
 //! People by shape and context, and the choice between a person and a listed name that share their words.
 use super::{
-    Scene, context, judge,
+    Scene, contestants, context, judge,
     memory::Memory,
     names::Hit,
     runs::{self, Run},
@@ -24,6 +24,7 @@ pub(super) fn find(scene: Scene, hits: &[Hit]) -> Vec<Mention> {
     }
     memory.sides.extend(hits.iter().filter_map(|hit| side_start(scene, hit)));
     let (runs, kept) = runs::find(scene, hits, &hit_at);
+    memory.contestants.extend(sides_told(scene, &runs));
     remember(scene, &mut memory, &runs);
     let mut mentions: Vec<Mention> = Vec::new();
     for run in runs {
@@ -50,6 +51,13 @@ fn side_start(scene: Scene, hit: &Hit) -> Option<LexemeId> {
     (is_full && !is_word).then(|| scene.tokens.lexemes[hit.range.start])
 }
 
+/// `Harbour Gate` of `beat Harbour Gate 2-0`: a side wherever the article names it.
+fn sides_told(scene: Scene, runs: &[Run]) -> Vec<Vec<LexemeId>> {
+    let several = runs.iter().filter(|run| 1 < run.range.len() && !run.is_certain);
+    let told = several.filter(|run| contestants::is_contestant(scene, run));
+    told.map(|run| contestants::words(scene, run.range)).collect()
+}
+
 /// First and last words of the full names.
 fn remember(scene: Scene, memory: &mut Memory, runs: &[Run]) {
     for run in runs.iter().filter(|run| run.range.len() > 1) {
@@ -59,6 +67,10 @@ fn remember(scene: Scene, memory: &mut Memory, runs: &[Run]) {
             EntityKind::Organisation if run.is_certain => memory.bodies.insert(first),
             _ => false,
         };
+        if memory.contestants.contains(&contestants::words(scene, run.range)) {
+            memory.sides.insert(first);
+            continue;
+        }
         if run.kind != EntityKind::Person || judge::is_wordy(scene, run) {
             continue;
         }

@@ -128,10 +128,15 @@ fn score(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     fits.then_some((end, ValueKind::Score(scores)))
 }
 
-/// `2 - 1`
+/// `2 - 1`, and `2 v 1` between two sides
 fn spaced_score(scene: Scene, token: usize, sentence: TokenRange) -> Option<((u32, u32), usize)> {
     let one = digits(scene, token)?;
-    if token + 2 >= sentence.end || scene.tokens.shapes[token + 1] != Shape::Dash {
+    let is_versus = || {
+        scene.phrase(token + 1, classes::VERSUS).is_some()
+            && scene.tokens.before(token).is_some_and(|at| scene.tokens.shapes[at].is_capitalised())
+            && scene.tokens.shapes.get(token + 3).is_some_and(|next| next.is_capitalised())
+    };
+    if token + 2 >= sentence.end || scene.tokens.shapes[token + 1] != Shape::Dash && !is_versus() {
         return None;
     }
     let other = digits(scene, token + 2)?;
