@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
             && next < sentence.end
             && self.scene.tokens.shapes[next] == Shape::Capital
             && self.scene.tokens.spaced[next]
-            && self.hit_at[next] == usize::MAX
+            && self.hits.get(self.hit_at[next]).is_none_or(|other| other.is_weak)
             && self.scene.phrase(next, classes::SIDE_WORD).is_some_and(|word| {
                 self.scene.value_of(word) != "any"
                     && context::is_side(self.scene, TokenRange::new(hit.range.start, word.range.end))

@@ -1,0 +1,87 @@
+//! Who played whom, and how it ended: an article in, its matches out; what is no match must give none.
+#![allow(clippy::unwrap_used)] // A test may fail by panic.
+
+use std::sync::LazyLock;
+
+use pressbox::{
+    knowledge::Knowledge,
+    layer::{
+        article::Article,
+        reading::{EntityId, Report, Status, Winner},
+    },
+    pipeline,
+};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+
+/// Each match as `Leeds United 2-1 Hull City`: `v` where it is to come, `>` where only the winner is told, `=` for a draw.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let reading = pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), "football");
+    let told = |report: &Report| {
+        let name = |side: EntityId| {
+            reading.entities[side.0 as usize].name.as_str()
+        };
+        let (one, other) = (name(report.team1), name(report.team2));
+        match (report.score, report.winner) {
+            _ if report.status == Status::Scheduled => format!("{one} v {other}"),
+            (Some((left, right)), _) => format!("{one} {left}-{right} {other}"),
+            (None, Some(Winner::Team1)) => format!("{one} > {other}"),
+            (None, Some(Winner::Team2)) => format!("{other} > {one}"),
+            (None, Some(Winner::Draw)) => format!("{one} = {other}"),
+            (None, None) => format!("{one} ? {other}"),
+        }
+    };
+    let found: Vec<String> = reading.reports.iter().map(told).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_result_tells_that_an_unlisted_name_is_a_side() {
+    check("Averton came from two goals down to defeat Steetley 3-2.", &["Averton 3-2 Steetley"]);
+    check("Spalwick pipped lower-level Tividell 1-0.", &["Spalwick 1-0 Tividell"]);
+    check(
+        "Tarnwick Gate left it late to edge a 2-1 win over Marlow Bridge United.",
+        &["Tarnwick Gate 2-1 Marlow Bridge United"],
+    );
+    check("Mosslow 1 v 2 Kidsgate", &["Kidsgate 2-1 Mosslow"]);
+    check(
+        "Results: Hanwick Vale 2 (Hart, Moss), Tividell 1; Averton 0, Steetley 3.",
+        &["Hanwick Vale 2-1 Tividell", "Steetley 3-0 Averton"],
+    );
+}
+
+#[test]
+fn what_people_do_makes_no_side_of_them() {
+    check("Okoro beat Pickard to make it 2-1. Leeds United were delighted.", &[]);
+    check("Dexter Aberquay headed in. The 2-1 win delighted Leeds United.", &[]);
+    check("Results of the reserves (Kane 12, Duff 40) were poor.", &[]);
+}
+
+#[test]
+fn another_side_of_a_town_is_not_the_listed_one() {
+    check("Everton beat Liverpool Wanderers 2-1.", &["Everton 2-1 Liverpool Wanderers"]);
+    check("Everton beat Liverpool Football Club 2-1.", &["Everton 2-1 Liverpool"]);
+}
+
+#[test]
+fn at_home_to_names_the_guest() {
+    check("Everton drew 0-0 at home to Fulham.", &["Everton 0-0 Fulham"]);
+    check("Everton were held to a 1-1 draw away to Fulham.", &["Fulham 1-1 Everton"]);
+    check("Leeds United went down 3-1 at home to Hull City.", &["Leeds United 1-3 Hull City"]);
+}
+
+#[test]
+fn a_draw_that_is_none_tells_no_match() {
+    check("Everton drew level on points with Fulham.", &[]);
+    check("Everton drew inspiration from Fulham.", &[]);
+}
+
+#[test]
+fn a_known_score_has_been_whatever_comes() {
+    check(
+        "Everton will want to forget the 7-0 defeat to Fulham.",
+        &["Fulham 7-0 Everton"],
+    );
+    check("Everton would love a 7-0 win over Fulham.", &[]);
+}
