@@ -19,9 +19,7 @@ static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).u
 fn check(text: &str, expected: &[&str]) {
     let reading = pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), "football");
     let told = |report: &Report| {
-        let name = |side: EntityId| {
-            reading.entities[side.0 as usize].name.as_str()
-        };
+        let name = |side: EntityId| reading.entities[side.0 as usize].name.as_str();
         let (one, other) = (name(report.team1), name(report.team2));
         match (report.score, report.winner) {
             _ if report.status == Status::Scheduled => format!("{one} v {other}"),
@@ -79,9 +77,6 @@ fn a_draw_that_is_none_tells_no_match() {
 
 #[test]
 fn a_known_score_has_been_whatever_comes() {
-    check(
-        "Everton will want to forget the 7-0 defeat to Fulham.",
-        &["Fulham 7-0 Everton"],
-    );
+    check("Everton will want to forget the 7-0 defeat to Fulham.", &["Fulham 7-0 Everton"]);
     check("Everton would love a 7-0 win over Fulham.", &[]);
 }

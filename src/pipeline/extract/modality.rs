@@ -91,7 +91,9 @@ fn is_known_score(scene: Scene, finding: &Finding) -> bool {
     };
     let mut before = (sentence.start.max(score.saturating_sub(NOUN_PHRASE))..score).rev();
     let head = before.find(|token| {
-        opens(*token) || scene.tokens.shapes[*token] != Shape::Lower || scene.has(*token, flags::NO_NOUN)
+        opens(*token)
+            || scene.tokens.shapes[*token] != Shape::Lower
+            || scene.has(*token, flags::NO_NOUN)
     });
     is_open && is_of_match && head.is_some_and(opens)
 }

@@ -102,7 +102,10 @@ impl Finder<'_, '_> {
             && self.hits.get(self.hit_at[next]).is_none_or(|other| other.is_weak)
             && self.scene.phrase(next, classes::SIDE_WORD).is_some_and(|word| {
                 self.scene.value_of(word) != "any"
-                    && context::is_side(self.scene, TokenRange::new(hit.range.start, word.range.end))
+                    && context::is_side(
+                        self.scene,
+                        TokenRange::new(hit.range.start, word.range.end),
+                    )
             })
     }
 
@@ -115,7 +118,10 @@ impl Finder<'_, '_> {
             && self.scene.tokens.spaced[next]
             && !self.scene.has(
                 next,
-                flags::FUNCTION_WORD | flags::ORGANISATION_WORD | flags::COMMON_WORD | flags::PERSON_ROLE,
+                flags::FUNCTION_WORD
+                    | flags::ORGANISATION_WORD
+                    | flags::COMMON_WORD
+                    | flags::PERSON_ROLE,
             );
         is_name.then_some(next + 1)
     }

@@ -74,7 +74,8 @@ fn is_taken(scene: Scene, name: TokenRange) -> bool {
     let is_to = scene.phrase(behind, classes::INFINITIVE).is_some();
     let owns = scene.tokens.shapes[behind] == Shape::Possessive;
     let score = score(scene, behind + 1, end.min(behind + 1 + MODIFIERS));
-    (is_to || owns) && score.is_some_and(|score| score + 1 < end && is_result_noun(scene, score + 1))
+    (is_to || owns)
+        && score.is_some_and(|score| score + 1 < end && is_result_noun(scene, score + 1))
 }
 
 /// `Harbour beat Dale 2-1`, `Harbour were held to a 1-1 draw`, `Harbour eased to a 2-0 win`, `Harbour went top`
@@ -217,26 +218,27 @@ fn is_met(scene: Scene, name: TokenRange) -> bool {
     let Some(met) = scene.phrase(head, classes::MET_PREPOSITION) else { return false };
     // `drew 1-1 with Harbour`, but not `won 3-1 with Kane scoring twice`.
     let is_doing = name.end < sentence.end
-        && (scene.has(name.end, flags::VERB) || scene.tokens.text(scene.text, name.end).ends_with("ing"));
+        && (scene.has(name.end, flags::VERB)
+            || scene.tokens.text(scene.text, name.end).ends_with("ing"));
     let is_draw = scene.value_of(met) == "draw";
     if is_draw && is_doing {
         return false;
     }
-    let ground = (head.saturating_sub(3)..head)
-        .find(|token| scene.phrase(*token, classes::AT_HOME).is_some_and(|at| at.range.end == head));
+    let ground = (head.saturating_sub(3)..head).find(|token| {
+        scene.phrase(*token, classes::AT_HOME).is_some_and(|at| at.range.end == head)
+    });
     let end = ground.unwrap_or(head);
     let first = end.saturating_sub(SCORE_REACH).max(sentence.start);
     let is_close = shapes[end - 1] == Shape::Pair || ends_result(scene, first, end);
     let holds = |token: usize| {
         RESULTS.iter().any(|class| scene.phrase(token, *class).is_some())
-            && (!is_draw || scene.phrase(token, classes::DRAW_VERB).is_some()
+            && (!is_draw
+                || scene.phrase(token, classes::DRAW_VERB).is_some()
                 || scene.phrase(token, classes::DRAW_NOUN).is_some())
     };
     let from = (first..end).rev().take_while(|token| !shapes[*token].is_capitalised());
     let near = from.last().unwrap_or(end);
-    is_close
-        && score(scene, near, end).is_some()
-        && (near..end).any(holds)
+    is_close && score(scene, near, end).is_some() && (near..end).any(holds)
 }
 
 /// Whether a noun or verb of a result ends right before `end`.
