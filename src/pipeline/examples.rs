@@ -95,7 +95,7 @@ fn meets(expected: &ExpectedFact, found: &ExpectedFact) -> bool {
 fn facts(knowledge: &Knowledge, file: &RuleFile, text: &str) -> (Vec<ExpectedFact>, Vec<String>) {
     let sport = if file.folder == COMMON { &file.example_sport } else { &file.folder };
     let article = Article::from_text("example", text);
-    let layers = layers(knowledge, &article, knowledge.sport(sport));
+    let layers = layers(knowledge, &article, knowledge.sport(sport), &mut |_| {});
     let about_matches = layers
         .findings
         .items

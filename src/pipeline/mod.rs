@@ -43,13 +43,24 @@ struct Layers<'k> {
 /// assert!(reading.entities.iter().any(|entity| entity.name == "Ann Lee"));
 /// ```
 pub fn read(knowledge: &Knowledge, article: Article) -> Reading {
-    let layers = layers(knowledge, &article, None);
-    assemble(knowledge, article, &layers)
+    read_by_stage(knowledge, article, |_| {})
+}
+
+/// `read`, with a call after each stage that names it: for those who measure.
+pub fn read_by_stage(
+    knowledge: &Knowledge,
+    article: Article,
+    mut done: impl FnMut(&'static str),
+) -> Reading {
+    let layers = layers(knowledge, &article, None, &mut done);
+    let reading = assemble(knowledge, article, &layers);
+    done("assemble");
+    reading
 }
 
 /// `read` with the sport given, for examples of one sentence, which hold too few cues.
 pub fn read_as(knowledge: &Knowledge, article: Article, sport: &str) -> Reading {
-    let layers = layers(knowledge, &article, knowledge.sport(sport));
+    let layers = layers(knowledge, &article, knowledge.sport(sport), &mut |_| {});
     assemble(knowledge, article, &layers)
 }
 
@@ -59,14 +70,24 @@ pub fn sentences(knowledge: &Knowledge, text: &str) -> Vec<Span> {
     tokens.sentences.iter().map(|sentence| tokens.span(sentence.range)).collect()
 }
 
-fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Sport>) -> Layers<'k> {
+fn layers<'k>(
+    knowledge: &'k Knowledge,
+    article: &Article,
+    sport: Option<&'k Sport>,
+    done: &mut impl FnMut(&'static str),
+) -> Layers<'k> {
     let text = &article.text;
     let tokens = tokenise::tokenise(knowledge, text);
+    done("tokenise");
     let sport =
         sport.unwrap_or_else(|| &knowledge.sports[classify::classify(knowledge, text, &tokens)]);
+    done("classify");
     let phrases = lookup::look_up(knowledge, sport, &tokens);
+    done("lookup");
     let mentions = recognise::recognise(knowledge, sport, text, &tokens, &phrases);
+    done("recognise");
     let entities = resolve::resolve(knowledge, sport, text, &tokens, &phrases, &mentions);
+    done("resolve");
     let scene = extract::Scene {
         knowledge,
         sport,
@@ -77,6 +98,7 @@ fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Spo
         entities: &entities,
     };
     let findings = extract::extract(scene);
+    done("extract");
     let published = article.published.or_else(|| frame::published(&tokens, &mentions));
     let frames = frame::frame(
         frame::Scene {
@@ -91,6 +113,7 @@ fn layers<'k>(knowledge: &'k Knowledge, article: &Article, sport: Option<&'k Spo
         },
         &findings,
     );
+    done("frame");
     Layers { sport, tokens, phrases, mentions, entities, findings, frames }
 }
 

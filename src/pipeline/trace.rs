@@ -23,7 +23,7 @@ pub struct Trace {
 
 /// `read`, with its layers. Rules that failed are tried again, so it is slower.
 pub fn trace(knowledge: &Knowledge, article: Article) -> Trace {
-    let layers = layers(knowledge, &article, None);
+    let layers = layers(knowledge, &article, None, &mut |_| {});
     let near_misses = extract::near_misses(extract::Scene {
         knowledge,
         sport: layers.sport,
