@@ -16,7 +16,7 @@ use crate::{
     text::{
         flags::{self, Flags},
         similar::did_you_mean,
-        vocabulary::Vocabulary,
+        vocabulary::{LexemeId, Vocabulary},
     },
 };
 
@@ -119,7 +119,7 @@ impl LexiconBuilder {
     ) -> Result<(), Complaint> {
         let (class, phrase, form) = (row.field(0), row.field(1), row.field(2));
         check(row, class, phrase)?;
-        let Some(forms) = inflected(phrase, form, irregular) else {
+        let Some(forms) = inflected(phrase, form, irregular, vocabulary) else {
             let message = format!("`{form}` is no form that a phrase can have");
             let guess = did_you_mean(form, "", FORMS.split(", "));
             let help = format!("expected one of {FORMS}; verb-last needs two words");
@@ -127,8 +127,7 @@ impl LexiconBuilder {
         };
         let entry_class = classes.class(class);
         let value = classes.value_number(row.field(3));
-        for (written, inflection) in forms {
-            let words = vocabulary.phrase(&written);
+        for (words, inflection) in forms {
             let flag = flags::of_class(class);
             if let ([word], true) = (words.as_slice(), flag != 0) {
                 flags.set(*word, flag);
@@ -178,18 +177,26 @@ fn check(row: &Row, class: &str, phrase: &str) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// Every form of `phrase`, or nothing when `form` is unknown.
-fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(String, Inflection)>> {
+/// Every form of `phrase` by its words, or nothing when `form` is unknown.
+fn inflected(
+    phrase: &str,
+    form: &str,
+    irregular: &Irregular,
+    vocabulary: &mut Vocabulary,
+) -> Option<Vec<(Vec<LexemeId>, Inflection)>> {
     match form {
-        "-" | "" => Some(vec![(phrase.to_owned(), Inflection::Plain)]),
-        "noun" => {
-            Some(vec![(phrase.to_owned(), Inflection::Plain), (plural(phrase), Inflection::Plural)])
-        }
+        "-" | "" => Some(vec![(vocabulary.phrase(phrase), Inflection::Plain)]),
+        "noun" => Some(vec![
+            (vocabulary.phrase(phrase), Inflection::Plain),
+            (vocabulary.phrase(&plural(phrase)), Inflection::Plural),
+        ]),
         // `sin-bin`, `yellow-card`: the last word inflects.
         "verb-last" => {
             let (head, verb) = phrase.rsplit_once(' ')?;
+            let head = vocabulary.phrase(head);
+            let mut whole = |form: String| [head.as_slice(), &vocabulary.phrase(&form)].concat();
             let forms = irregular.verb(verb).into_iter();
-            Some(forms.map(|(form, inflection)| (format!("{head} {form}"), inflection)).collect())
+            Some(forms.map(|(form, inflection)| (whole(form), inflection)).collect())
         }
         "verb" | "past" => {
             // Whose base form is a noun as well: only what can be nothing but a verb.
@@ -197,15 +204,11 @@ fn inflected(phrase: &str, form: &str, irregular: &Irregular) -> Option<Vec<(Str
                 form == "verb" || !matches!(inflection, Inflection::Base | Inflection::Third)
             };
             let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            let tail = vocabulary.phrase(tail);
+            let mut whole = |form: String| [vocabulary.phrase(&form).as_slice(), &tail].concat();
             let forms =
                 irregular.verb(head).into_iter().filter(|(_, inflection)| is_sure(inflection));
-            Some(
-                forms
-                    .map(|(form, inflection)| {
-                        (format!("{form} {tail}").trim_end().to_owned(), inflection)
-                    })
-                    .collect(),
-            )
+            Some(forms.map(|(form, inflection)| (whole(form), inflection)).collect())
         }
         _ => None,
     }

@@ -122,6 +122,9 @@ impl Knowledge {
     }
 }
 
+/// The class of words that are no verbs, whatever phrases begin with them.
+const NEVER_VERB: &str = "never_verb";
+
 /// About as many words as `sports/` knows.
 const WORDS: usize = 1 << 16;
 
@@ -131,27 +134,28 @@ struct Builder {
     classes: lexicon::Classes,
     flags: Flags,
     complaints: Vec<Complaint>,
+    never_verbs: Vec<LexemeId>,
 }
 
 impl Builder {
     fn build(mut self, files: &[source::File]) -> Result<Knowledge, Error> {
-        let irregular = {
-            let tables = rows::tables(files, COMMON, &mut Vec::new());
-            inflect::Irregular::parse(&tables, &mut self.complaints)
-        };
-        let common = self.shared(files, COMMON, &irregular);
+        let tables = rows::tables(files, COMMON, &mut self.complaints);
+        let irregular = inflect::Irregular::parse(&tables, &mut self.complaints);
+        let common = self.shared(&tables, &irregular);
         self.common_words(files);
         let mut sports = Vec::new();
         let mut cues = TrieBuilder::default();
         for file in files.iter().filter(|file| file.path.ends_with("/sport.toml")) {
-            let shared = self.shared(files, file.folder(), &irregular);
+            let tables = rows::tables(files, file.folder(), &mut self.complaints);
+            let shared = self.shared(&tables, &irregular);
             match Sport::parse(file, shared, sports.len(), &mut cues, &mut self.vocabulary) {
                 Ok(sport) => sports.push(sport),
                 Err(complaint) => self.complaints.push(complaint),
             }
         }
         self.strays(files);
-        self.never_verbs(files);
+        // `side` begins "side foot" and is a noun all the same.
+        self.never_verbs.iter().for_each(|word| self.flags.unset(*word, flags::VERB));
         let (rules, rule_files) = self.rules(files, &mut sports);
         if !self.complaints.is_empty() {
             self.complaints.sort();
@@ -165,7 +169,7 @@ impl Builder {
         })?;
         let cues = cues.build();
         cues.first_words().for_each(|word| self.flags.set(word, flags::STARTS_CUE));
-        let Builder { vocabulary, classes, flags, complaints: _ } = self;
+        let Builder { vocabulary, classes, flags, .. } = self;
         Ok(Knowledge {
             vocabulary,
             flags,
@@ -181,24 +185,22 @@ impl Builder {
         })
     }
 
-    /// The lexicons of one folder.
-    fn shared(
-        &mut self,
-        files: &[source::File],
-        folder: &str,
-        irregular: &inflect::Irregular,
-    ) -> Shared {
+    /// What the lexicons of one folder say.
+    fn shared(&mut self, tables: &[rows::Table], irregular: &inflect::Irregular) -> Shared {
         let mut names = NamesBuilder::default();
         let mut words = LexiconBuilder::default();
-        for table in rows::tables(files, folder, &mut self.complaints) {
+        for table in tables {
             match table.kind {
-                Kind::Names => names.add(&table, &mut self.vocabulary, &mut self.complaints),
+                Kind::Names => names.add(table, &mut self.vocabulary, &mut self.complaints),
                 Kind::Words => {
                     for row in &table.rows {
                         let classes = &mut self.classes;
                         let vocabulary = &mut self.vocabulary;
                         let added = words.add(row, irregular, vocabulary, classes, &mut self.flags);
                         self.complaints.extend(added.err());
+                        if row.field(0) == NEVER_VERB {
+                            self.never_verbs.extend(self.vocabulary.phrase(row.field(1)).first());
+                        }
                     }
                 }
                 Kind::Verbs => (),
@@ -250,17 +252,6 @@ impl Builder {
             for word in file.text.lines() {
                 let lexeme = self.vocabulary.intern(word.trim());
                 self.flags.set(lexeme, flags::COMMON_WORD);
-            }
-        }
-    }
-
-    /// `side` begins "side foot" and is a noun all the same.
-    fn never_verbs(&mut self, files: &[source::File]) {
-        let lines = files.iter().filter(|file| file.path.ends_with(".tsv"));
-        for line in lines.flat_map(|file| file.text.lines()) {
-            if let Some(word) = line.strip_prefix("never_verb\t") {
-                let lexeme = self.vocabulary.intern(word.split('\t').next().unwrap_or_default());
-                self.flags.unset(lexeme, flags::VERB);
             }
         }
     }

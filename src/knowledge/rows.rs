@@ -32,14 +32,14 @@ const MOST_COLUMNS: usize = 5;
 pub struct Row<'f> {
     pub file: &'f File,
     pub line: Line<'f>,
-    fields: Vec<Cow<'f, str>>,
+    fields: [Cow<'f, str>; MOST_COLUMNS],
 }
 
 impl<'f> Row<'f> {
     pub(super) fn new(file: &'f File, line: Line<'f>) -> Row<'f> {
-        let mut fields = Vec::with_capacity(MOST_COLUMNS);
-        fields.extend(line.text.split('\t').map(|field| Cow::Borrowed(field.trim())));
-        Row { file, line, fields }
+        let mut columns = line.text.split('\t');
+        let fields = [(); MOST_COLUMNS].map(|()| columns.next().unwrap_or_default().trim());
+        Row { file, line, fields: fields.map(Cow::Borrowed) }
     }
 
     /// The words of a column, from 0; empty where the line is shorter.
@@ -48,9 +48,6 @@ impl<'f> Row<'f> {
     }
 
     fn set(&mut self, column: usize, value: String) {
-        if self.fields.len() <= column {
-            self.fields.resize(column + 1, Cow::Borrowed(""));
-        }
         self.fields[column] = Cow::Owned(value);
     }
 

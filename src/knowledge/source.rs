@@ -1,5 +1,5 @@
 //! The files of `sports/`: those embedded at build time, and those of a user's folder on top.
-use std::{fs, path::Path};
+use std::{borrow::Cow, fs, path::Path};
 
 use sha2::{Digest, Sha256};
 
@@ -15,7 +15,7 @@ pub struct File {
     pub path: String,
     /// The path to show in messages: a user's own file where it is one.
     pub origin: String,
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// It is of a user's folder, not built in.
     pub is_own: bool,
 }
@@ -34,7 +34,7 @@ pub fn files(overlay: Option<&Path>) -> Result<Vec<File>, Error> {
         .map(|(path, text)| File {
             path: (*path).into(),
             origin: format!("sports/{path}"),
-            text: (*text).into(),
+            text: Cow::Borrowed(text),
             is_own: false,
         })
         .collect();
@@ -70,7 +70,7 @@ fn check(root: &Path) -> Result<(), Error> {
 /// Changes with every change of a file, its path included.
 pub fn fingerprint(files: &[File]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for part in files.iter().flat_map(|file| [&file.path, &file.text]) {
+    for part in files.iter().flat_map(|file| [file.path.as_str(), &file.text]) {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
@@ -91,7 +91,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Erro
             let text = String::from_utf8(bytes)
                 .map_err(|_| fail(&path, &"is not in UTF-8: save it as UTF-8 text"))?;
             // Spreadsheets put a byte order mark before the first column.
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+            let text = Cow::Owned(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned());
             let below =
                 path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             files.push(File {

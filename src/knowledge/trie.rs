@@ -89,14 +89,32 @@ impl<T: Copy> TrieBuilder<T> {
         self.phrases.is_empty()
     }
 
+    /// The phrases by their words, those of the same words in order of entry. Most differ in the first two words, and
+    /// those are compared as one number.
+    fn sorted(&self) -> Vec<usize> {
+        let words = |phrase: u32| self.words_of(phrase as usize);
+        let start = |phrase: u32| {
+            let word = |at: usize| words(phrase).get(at).map_or(0, |word| u64::from(word.0) + 1);
+            word(0) << 32 | word(1)
+        };
+        let mut order: Vec<(u64, u32)> =
+            (0..self.phrases.len() as u32).map(|phrase| (start(phrase), phrase)).collect();
+        order.sort_unstable_by(|one, other| {
+            let by_words = || words(one.1).cmp(words(other.1));
+            one.0.cmp(&other.0).then_with(by_words).then(one.1.cmp(&other.1))
+        });
+        order.into_iter().map(|(_, phrase)| phrase as usize).collect()
+    }
+
+    fn words_of(&self, phrase: usize) -> &[LexemeId] {
+        let range = &self.phrases[phrase].0;
+        &self.words[range.start as usize..range.end as usize]
+    }
+
     /// Level by level: at each depth the phrases of one node stand side by side, for they are sorted.
     pub fn build(&self) -> Trie<T> {
-        let words = |phrase: usize| {
-            let range = &self.phrases[phrase].0;
-            &self.words[range.start as usize..range.end as usize]
-        };
-        let mut order: Vec<usize> = (0..self.phrases.len()).collect();
-        order.sort_by(|one, other| words(*one).cmp(words(*other)));
+        let words = |phrase: usize| self.words_of(phrase);
+        let order = self.sorted();
         let mut trie = Trie {
             roots: Vec::new(),
             nodes: Vec::new(),
