@@ -6,6 +6,7 @@ pub mod layer;
 pub mod pattern;
 pub mod knowledge;
 pub mod pipeline;
+pub mod spill;
 pub mod corpus;
 pub mod dataset;
 pub mod explain;

@@ -50,16 +50,13 @@ impl fmt::Display for Budget {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Reason, Skipped};
+    use crate::{batch::Skips, corpus::Reason};
 
     fn summary(articles: u64, reasons: &[Reason]) -> Summary {
-        let skipped = |&reason| Skipped {
-            path: "a.txt".to_string(),
-            line: None,
-            reason,
-            message: String::new(),
-        };
-        let skipped = reasons.iter().map(skipped).collect();
+        let mut skipped = Skips::default();
+        for reason in reasons {
+            *skipped.counts.entry(*reason).or_default() += 1;
+        }
         Summary { articles, skipped, ..Summary::default() }
     }
 

@@ -9,10 +9,11 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use rustc_hash::FxHashMap;
-
 use super::leaf::{HEAD, Head, Key, Leaf};
-use crate::dataset::{self, at};
+use crate::{
+    dataset::{self, at},
+    spill::{Map, Scratch},
+};
 
 const NAME: &str = "journal";
 const MAGIC: &[u8; 18] = b"pressbox journal 1";
@@ -31,36 +32,36 @@ pub(super) struct Journal {
     flushed: u64,
     synced: u64,
     /// Where an article's leaf begins, by a part of its key. Only what an earlier run left.
-    known: FxHashMap<u64, u64>,
+    known: Mutex<Map>,
     /// Why an earlier journal was of no use.
     pub(super) is_stale: bool,
 }
 
 impl Journal {
     /// Opens the journal in a folder, with all its whole leaves if `context` is still the same.
-    pub(super) fn resume(folder: &Path, context: &Key) -> Result<Journal, dataset::Error> {
-        let mut journal = Journal::open(folder)?;
+    pub(super) fn resume(scratch: &Scratch, context: &Key) -> Result<Journal, dataset::Error> {
+        let mut journal = Journal::open(scratch)?;
         let file = journal.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let scanned = scan(file, context).map_err(at(&journal.path))?;
-        let Some((known, end)) = scanned else {
+        let known = journal.known.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(end) = scan(file, context, known).map_err(at(&journal.path))? else {
             journal.is_stale = file.metadata().map_err(at(&journal.path))?.len() > 0;
             return journal.clear(context);
         };
         file.set_len(end).map_err(at(&journal.path))?;
-        (journal.known, journal.flushed, journal.synced) = (known, end, end);
+        (journal.flushed, journal.synced) = (end, end);
         Ok(journal)
     }
 
     /// An empty journal in the place of whatever was there.
-    pub(super) fn create(folder: &Path, context: &Key) -> Result<Journal, dataset::Error> {
-        Journal::open(folder)?.clear(context)
+    pub(super) fn create(scratch: &Scratch, context: &Key) -> Result<Journal, dataset::Error> {
+        Journal::open(scratch)?.clear(context)
     }
 
-    fn open(folder: &Path) -> Result<Journal, dataset::Error> {
-        let path = folder.join(NAME);
+    fn open(scratch: &Scratch) -> Result<Journal, dataset::Error> {
+        let path = scratch.folder().join(NAME);
         let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
         let file = Mutex::new(file.map_err(at(&path))?);
-        let known = FxHashMap::default();
+        let known = Mutex::new(Map::new(scratch));
         Ok(Journal {
             path,
             file,
@@ -83,7 +84,10 @@ impl Journal {
 
     /// The leaf of an article that was read before, and its place.
     pub(super) fn find(&self, key: &Key) -> Option<(u64, Leaf)> {
-        let place = *self.known.get(&key.short())?;
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        // What cannot be looked up is read again.
+        let place = known.get(key.short()).ok()??;
+        drop(known);
         let leaf = self.read(place).ok()?;
         (leaf.key() == *key).then_some((place, leaf))
     }
@@ -134,7 +138,7 @@ impl Journal {
     pub(super) fn compact(
         &mut self,
         context: &Key,
-        places: impl Iterator<Item = u64>,
+        places: impl Iterator<Item = io::Result<u64>>,
     ) -> Result<(), dataset::Error> {
         self.flush()?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
@@ -144,6 +148,7 @@ impl Journal {
         writer.write_all(MAGIC).map_err(at(&path))?;
         writer.write_all(context.bytes()).map_err(at(&path))?;
         for place in places {
+            let place = place.map_err(at(&path))?;
             writer.write_all(self.read(place)?.bytes()).map_err(at(&path))?;
         }
         let beside = writer.into_inner().map_err(|error| at(&path)(error.into_error()))?;
@@ -170,8 +175,9 @@ fn damage() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "it was damaged while the run went on")
 }
 
-/// Where each leaf begins, and where the last whole one ends; nothing if this is a journal of something else.
-fn scan(file: &mut File, context: &Key) -> io::Result<Option<(FxHashMap<u64, u64>, u64)>> {
+/// Puts into `known` where each leaf begins, and gives where the last whole one ends; nothing if this is a journal of
+/// something else.
+fn scan(file: &mut File, context: &Key, known: &mut Map) -> io::Result<Option<u64>> {
     let length = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     let mut reader = BufReader::with_capacity(BUFFER, file);
@@ -183,7 +189,6 @@ fn scan(file: &mut File, context: &Key) -> io::Result<Option<(FxHashMap<u64, u64
     if magic != MAGIC || made_with != context.bytes() {
         return Ok(None);
     }
-    let mut known = FxHashMap::default();
     let mut end = START;
     let mut head = [0; HEAD];
     while end + HEAD as u64 <= length {
@@ -194,9 +199,9 @@ fn scan(file: &mut File, context: &Key) -> io::Result<Option<(FxHashMap<u64, u64
         if leaf.length == 0 || next > length {
             break;
         }
-        known.insert(leaf.key.short(), end);
+        known.insert(leaf.key.short(), end)?;
         reader.seek_relative(leaf.length as i64)?;
         end = next;
     }
-    Ok(Some((known, end)))
+    Ok(Some(end))
 }

@@ -56,14 +56,13 @@ pub(super) fn told(report: &Report) -> Told {
     }
 }
 
-/// The same in the run's numbering of entities.
-pub(super) fn renumbered(told: Told, places: &[u32]) -> Told {
-    let place = |entity: u32| places[entity as usize];
+/// The same in another numbering of entities, which `place` gives.
+pub(super) fn renumbered(told: Told, place: &mut dyn FnMut(u32) -> u32) -> Told {
     Told {
-        competition: told.competition.map(place),
-        venue: told.venue.map(place),
         team1: place(told.team1),
         team2: place(told.team2),
+        competition: told.competition.map(&mut *place),
+        venue: told.venue.map(&mut *place),
         ..told
     }
 }

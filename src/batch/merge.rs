@@ -12,14 +12,15 @@ use rustc_hash::FxHashMap;
 use super::{
     Error, Summary,
     held::{Held, SAME_BYTES},
-    reports::merge_all,
     state::{Keep, State},
+    tables::{Writer, write_all},
 };
 use crate::{
     corpus::{Reason, Skipped},
     dataset::{
         self, Copied, Encoded, Format, Rows, Schema, Store, Table, Vocabularies, check_places,
     },
+    spill::Scratch,
 };
 use part::Part;
 use sources::{Item, Sources};
@@ -105,31 +106,24 @@ struct Kept<'a> {
 impl Whole<'_> {
     fn write(&self, sources: &Sources, state: &State, output: &Path) -> Result<Summary, Error> {
         check_places(output, self.schema, self.options)?;
-        let mut held = Held::new();
-        let kept = self.admit(sources, &mut held);
+        let mut held = Held::new(&Scratch::new(state.folder(), Scratch::MOST));
+        let kept = self.admit(sources, &mut held)?;
         for (article, place) in kept.iter().zip(0..) {
-            let number = held.number(&article.id);
-            held.keep(number, article.part.gist(article.row, self.schema)?, place);
+            let number = held.number(&article.id)?;
+            held.keep(number, article.part.gist(article.row, self.schema)?, place)?;
         }
-        let mut store = Store::create(state.folder(), self.schema, self.options)?;
-        let new_rows = || Rows::new(self.schema, self.options);
-        let (matches, mut formulas) = merge_all(&held, &mut store, new_rows)?;
-        for (article, (_, reports)) in kept.iter().zip(held.kept()) {
-            let rows = self.copy(article);
-            formulas += rows.formulas;
-            let match_of = |report: u32| matches.of_report(reports.start + report as usize);
-            store.append(&rows, &match_of)?;
-        }
-        let mut rows = new_rows();
-        held.add_rows(&mut rows);
-        let shared = rows.finish();
-        store.append(&shared, &|_| "")?;
-        let tables = store.finish(output)?;
-        Ok(held.summary(tables, formulas + shared.formulas))
+        let store = Store::create(state.folder(), self.schema, self.options)?;
+        let writer = Writer::new(store, self.schema, self.options);
+        let rows_of = |place: u64| Ok(self.copy(&kept[place as usize]));
+        write_all(held, writer, output, rows_of).map(|(summary, _)| summary)
     }
 
     /// The articles in the order of the whole. Of those with the same bytes only the first has rows.
-    fn admit<'s>(&'s self, sources: &Sources, held: &mut Held) -> Vec<Kept<'s>> {
+    fn admit<'s>(
+        &'s self,
+        sources: &Sources,
+        held: &mut Held,
+    ) -> Result<Vec<Kept<'s>>, dataset::Error> {
         let mut kept: Vec<Kept> = Vec::new();
         let mut originals: FxHashMap<&str, usize> = FxHashMap::default();
         let mut copies = Vec::new();
@@ -146,7 +140,7 @@ impl Whole<'_> {
                         }
                     }
                     Item::Copy { line, sha256 } => copies.push((source.path, *line, *sha256)),
-                    Item::Failed(skipped) => held.skip(skipped.clone()),
+                    Item::Failed(skipped) => held.skip(skipped.clone())?,
                 }
             }
         }
@@ -157,9 +151,9 @@ impl Whole<'_> {
                 line,
                 reason: Reason::Duplicate,
                 message: format!("{SAME_BYTES}{original}"),
-            });
+            })?;
         }
-        kept
+        Ok(kept)
     }
 
     /// The rows of an article, with its new id.

@@ -1,15 +1,19 @@
 //! Folder in, dataset out: reads articles in parallel and writes what they tell in the order of their ids.
 //!
 //! What an article gives goes into a journal as soon as it is read; a run that was stopped goes on from there. Kept
-//! in memory to the end are the entities and one short key per report, because the same match may be told by the
-//! first article and the last. Then the tables are written from the journal, and put in place when all are whole.
+//! to the end, on the disk when it is much, are the entities and what each report says of its match, because the same
+//! match may be told by the first article and the last. Then the tables are written from the journal, and put in place
+//! when all are whole.
 mod article_ids;
 mod budget;
 mod leaf;
+mod entities;
+mod skips;
 mod held;
 mod journal;
 mod matches;
 mod reports;
+mod tables;
 pub mod merge;
 mod run;
 mod state;
@@ -26,6 +30,7 @@ use run::Run;
 use state::{Keep, State};
 
 pub use budget::Budget;
+pub use skips::Skips;
 pub use summary::{Summary, SummaryDocument};
 
 #[derive(Clone, Debug, Default)]
@@ -40,6 +45,8 @@ pub struct Options {
     pub resume: bool,
     /// Read no more than so many articles, skipped ones counted.
     pub limit: Option<usize>,
+    /// Bytes of memory for each of the collections that grow with the articles, before they go to the disk.
+    pub memory: Option<usize>,
     pub corpus: corpus::Options,
     pub dataset: dataset::Options,
     /// What the sports allow in closed columns, for the description of the dataset.

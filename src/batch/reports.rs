@@ -1,118 +1,199 @@
 //! What all reports say of their matches, packed until the last article is read; then merged, a few at a time.
 //!
-//! Only reports of the same two sides can be of one match, so they are merged pair by pair of sides. That bounds the
-//! memory, and because ids begin with the sides, matches come out in the order of their ids.
-use std::sync::Arc;
+//! Only reports of the same two sides can be of one match, so they are sorted by their sides and merged pair by pair of
+//! sides. That bounds the memory, and because ids begin with the sides, matches come out in the order of their ids.
+use std::{cmp::Ordering, io, sync::Arc};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Error, held::Held, matches};
+use super::{Error, matches, tables::Writer};
 use crate::{
-    dataset::{Encoded, Rows, Store},
-    pipeline::merge::{ReportKey, Told, merge, sides},
+    dataset::{Rows, at},
+    layer::reading::Entity,
+    pipeline::merge::{Match, Names, ReportKey, Told, merge, sides},
+    spill::{Scratch, Sorted, Sorter},
 };
 
-/// Reports by number, each in some fifty bytes.
-#[derive(Default)]
-pub(super) struct Reports {
-    bytes: Vec<u8>,
-    /// Where each report ends in `bytes`; it starts where the one before ends.
-    ends: Vec<usize>,
-}
-
-/// What is packed of a report.
-#[derive(Serialize, Deserialize)]
+/// What is packed of a report. Sorts by its sides, then as it came.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Packed {
-    pub(super) article: u32,
-    pub(super) published: Option<Date>,
+    /// As the id of the match has them, with the mark that stands behind them: it makes the order of the pairs of
+    /// sides that of the ids.
+    sides: String,
+    number: u32,
+    article: u32,
+    article_id: String,
+    published: Option<Date>,
     /// Place in the list of sports.
-    pub(super) sport: u32,
-    pub(super) told: Told,
+    sport: u32,
+    /// Entities go by their place in `entities`.
+    told: Told,
+    /// Id and name of each.
+    entities: Vec<(String, String)>,
 }
 
-impl Reports {
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+impl Packed {
+    /// `told` goes by the places of `entities`; report and article have their numbers with them.
+    pub(super) fn new(
+        (number, told): (u32, Told),
+        (article, article_id): (u32, &str),
+        published: Option<Date>,
+        sport: u32,
+        entities: &[Entity],
+    ) -> Packed {
+        let mut own = Vec::new();
+        let told = matches::renumbered(told, &mut |place| {
+            let entity = &entities[place as usize];
+            own.push((entity.id.clone(), entity.name.clone()));
+            own.len() as u32 - 1
+        });
+        let mut packed = Packed {
+            sides: String::new(),
+            number,
+            article,
+            article_id: article_id.to_string(),
+            published,
+            sport,
+            told,
+            entities: own,
+        };
+        packed.sides = sides(&packed.told, &packed) + "/";
+        packed
     }
 
-    pub(super) fn push(&mut self, report: &Packed) {
-        let bytes = std::mem::take(&mut self.bytes);
-        self.bytes = postcard::to_extend(report, bytes).expect("memory takes every write");
-        self.ends.push(self.bytes.len());
-    }
-
-    fn get(&self, number: usize, sports: &[Arc<str>]) -> ReportKey {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let packed = postcard::from_bytes(&self.bytes[start..self.ends[number]]);
-        let Packed { article, published, sport, told } = packed.expect("it was packed by push()");
-        ReportKey { article, published, sport: sports[sport as usize].clone(), told }
+    fn key(&self) -> (&str, u32) {
+        (&self.sides, self.number)
     }
 }
 
-/// To which match each report was merged.
+impl Names for Packed {
+    fn entity_id(&self, entity: u32) -> &str {
+        &self.entities[entity as usize].0
+    }
+
+    fn article_id(&self, _: u32) -> &str {
+        &self.article_id
+    }
+}
+
+/// Reports of the same two sides, in one numbering of their entities.
 #[derive(Default)]
-pub(super) struct MatchIds {
-    ids: String,
-    /// Where each match's id ends in `ids`.
-    ends: Vec<usize>,
-    /// The match of each report.
-    of: Vec<u32>,
+struct Group {
+    sides: String,
+    numbers: Vec<u32>,
+    keys: Vec<ReportKey>,
+    /// Id and name of each.
+    entities: Vec<(String, String)>,
+    places: FxHashMap<String, u32>,
+    article_ids: FxHashMap<u32, String>,
 }
 
-impl MatchIds {
-    pub(super) fn of_report(&self, report: usize) -> &str {
-        let number = self.of[report] as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.ids[start..self.ends[number]]
+impl Group {
+    fn add(&mut self, packed: Packed, sports: &[Arc<str>]) {
+        let Packed { sides, number, article, article_id, published, .. } = packed;
+        let Packed { sport, told, entities, .. } = packed;
+        self.sides = sides;
+        let told = matches::renumbered(told, &mut |place| {
+            let (id, name) = &entities[place as usize];
+            if let Some(place) = self.places.get(id) {
+                return *place;
+            }
+            self.entities.push((id.clone(), name.clone()));
+            let place = self.places.len() as u32;
+            self.places.insert(id.clone(), place);
+            place
+        });
+        let sport = sports[sport as usize].clone();
+        self.numbers.push(number);
+        self.keys.push(ReportKey { article, published, sport, told });
+        self.article_ids.insert(article, article_id);
     }
 }
 
-/// Matches whose rows are encoded before they are written.
+impl Names for Group {
+    fn entity_id(&self, entity: u32) -> &str {
+        &self.entities[entity as usize].0
+    }
+
+    fn article_id(&self, article: u32) -> &str {
+        self.article_ids.get(&article).map_or("", |id| id)
+    }
+}
+
+/// The number of each report, and the id of the match to which it was merged.
+pub(super) type MatchIds = Sorted<(u32, String)>;
+
+/// Matches whose rows are written at one time.
 const BATCH: usize = 512;
 
-/// Merges the reports and writes the rows of the matches, in the order of their ids. Gives beside the ids how many cells
-/// look like formulas.
-pub(super) fn merge_all<'s>(
-    held: &Held,
-    store: &mut Store,
-    new_rows: impl Fn() -> Rows<'s>,
-) -> Result<(MatchIds, u64), Error> {
-    let mut formulas = 0;
-    let mut write = |rows: Encoded| -> Result<(), Error> {
-        formulas += rows.formulas;
-        Ok(store.append(&rows, &|_| "")?)
-    };
-    let reports = &held.reports;
-    let mut found = MatchIds { of: vec![0; reports.len()], ..MatchIds::default() };
-    // The mark behind the sides makes the order of the pairs that of the ids.
-    let pair = |number: usize| {
-        let told = reports.get(number, &held.sports).told;
-        (sides(&told, held) + "/").into_boxed_str()
-    };
-    let mut order: Vec<(Box<str>, u32)> =
-        (0..reports.len()).map(|number| (pair(number), number as u32)).collect();
-    order.sort_unstable();
-    let mut rows = new_rows();
-    let mut waiting = 0;
-    for group in order.chunk_by(|one, other| one.0 == other.0) {
-        let keys = group.iter().map(|(_, number)| reports.get(*number as usize, &held.sports));
-        let merged = merge(&keys.collect::<Vec<_>>(), held);
-        let first = found.ends.len();
-        for one in &merged.matches {
-            found.ids.push_str(&one.id);
-            found.ends.push(found.ids.len());
+/// Merges the reports and writes the rows of the matches, in the order of their ids.
+pub(super) fn merge_all(
+    reports: Sorter<Packed>,
+    sports: &[Arc<str>],
+    writer: &mut Writer,
+    scratch: &Scratch,
+) -> Result<MatchIds, Error> {
+    let full = at(scratch.folder());
+    let mut found = Sorter::new(scratch);
+    let mut group = Group::default();
+    let mut waiting: Vec<(Group, Vec<Match>)> = Vec::new();
+    // Matches in `waiting`.
+    let mut count = 0;
+    let reports = reports.finish();
+    let mut reports = reports.iter().peekable();
+    while let Some(packed) = reports.next() {
+        group.add(packed.map_err(&full)?, sports);
+        let goes_on =
+            |next: &io::Result<Packed>| next.as_ref().is_ok_and(|n| n.sides == group.sides);
+        if reports.peek().is_some_and(goes_on) {
+            continue;
         }
-        for ((_, number), place) in group.iter().zip(&merged.match_of) {
-            found.of[*number as usize] = (first + place) as u32;
+        let group = std::mem::take(&mut group);
+        let merged = merge(&group.keys, &group);
+        for (number, place) in group.numbers.iter().zip(merged.match_of) {
+            found.push((*number, merged.matches[place].id.clone())).map_err(&full)?;
         }
-        rows.add_matches(merged.matches.iter().map(|one| matches::row(one, &|id| held.named(id))));
-        waiting += merged.matches.len();
-        if waiting >= BATCH {
-            write(std::mem::replace(&mut rows, new_rows()).finish())?;
-            waiting = 0;
+        count += merged.matches.len();
+        waiting.push((group, merged.matches));
+        if count >= BATCH {
+            writer.write(|rows| add_rows(&waiting, rows))?;
+            waiting.clear();
+            count = 0;
         }
     }
-    write(rows.finish())?;
-    Ok((found, formulas))
+    writer.write(|rows| add_rows(&waiting, rows))?;
+    Ok(found.finish())
 }
+
+fn add_rows(waiting: &[(Group, Vec<Match>)], rows: &mut Rows) {
+    rows.add_matches(waiting.iter().flat_map(|(group, matches)| {
+        matches.iter().map(|one| {
+            matches::row(one, &|entity| {
+                let (id, name) = &group.entities[entity as usize];
+                (id.as_str(), name.as_str())
+            })
+        })
+    }));
+}
+
+impl Ord for Packed {
+    fn cmp(&self, other: &Packed) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Packed {
+    fn partial_cmp(&self, other: &Packed) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Packed {
+    fn eq(&self, other: &Packed) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Packed {}

@@ -12,15 +12,16 @@ use super::{
     held::Held,
     journal::Journal,
     leaf::{Gist, Key, Leaf},
-    reports::merge_all,
     state::State,
+    tables::{Writer, write_all},
 };
 use crate::{
     corpus::{Reason, Sketch, Skipped, Source, Stream, Unread},
-    dataset::{Rows, Schema, Store, check_places, encode_reading},
+    dataset::{self, Rows, Schema, Store, check_places, encode_reading},
     knowledge::Knowledge,
     layer::article::Article,
     pipeline,
+    spill::Scratch,
 };
 
 /// What stays the same from the first article to the last.
@@ -44,13 +45,14 @@ impl Run<'_> {
     pub(super) fn through(&self, sources: &[Source]) -> Result<Summary, Error> {
         check_places(&self.options.output, self.schema, self.options.dataset)?;
         let context = self.context();
-        let folder = self.state.folder();
+        let most = self.options.memory.unwrap_or(Scratch::MOST);
+        let scratch = Scratch::new(self.state.folder(), most);
         let mut journal = if self.options.resume {
-            Journal::resume(folder, &context)?
+            Journal::resume(&scratch, &context)?
         } else {
-            Journal::create(folder, &context)?
+            Journal::create(&scratch, &context)?
         };
-        let mut held = Held::new();
+        let mut held = Held::new(&scratch);
         let started = Instant::now();
         let read = self.read(sources, &mut journal, &mut held);
         let articles = held.articles();
@@ -97,16 +99,16 @@ impl Run<'_> {
                 let read = || self.read_chunk(chunk, journal, held);
                 rayon::join(read, || Chunk::next(&mut stream, &mut limit))
             });
-            for (number, told) in told {
+            for (number, told) in told? {
                 match told {
                     Ok(Known { place: Some(place), gist, .. }) => {
                         step.reused += 1;
-                        held.keep(number, gist, place);
+                        held.keep(number, gist, place)?;
                     }
                     Ok(Known { place: None, leaf, gist }) => {
-                        held.keep(number, gist, journal.append(&leaf));
+                        held.keep(number, gist, journal.append(&leaf))?;
                     }
-                    Err(skipped) => held.skip(skipped),
+                    Err(skipped) => held.skip(skipped)?,
                 }
             }
             journal.flush()?;
@@ -122,15 +124,15 @@ impl Run<'_> {
         chunk: Chunk,
         journal: &Journal,
         held: &mut Held,
-    ) -> Vec<(u32, Result<Known, Skipped>)> {
+    ) -> Result<Vec<(u32, Result<Known, Skipped>)>, dataset::Error> {
         let read = |unread: Unread| {
             let (path, line) = (unread.path().to_string(), unread.line());
             guard(&path, line, || self.read_article(unread)).and_then(|read| read)
         };
         let articles = chunk.articles.into_par_iter().map(read).collect();
-        let articles = held.admit(articles);
+        let articles = held.admit(articles)?;
         let tell = |(number, article)| (number, self.tell(article, journal));
-        articles.into_par_iter().map(tell).collect()
+        Ok(articles.into_par_iter().map(tell).collect())
     }
 
     /// The article, and its sketch where near copies are looked for.
@@ -164,35 +166,24 @@ impl Run<'_> {
     }
 
     /// Merges the matches, writes all tables and puts the dataset in place.
-    fn write(
-        &self,
-        mut held: Held,
-        journal: &mut Journal,
-        context: &Key,
-    ) -> Result<Summary, Error> {
-        let mut store = Store::create(self.state.folder(), self.schema, self.options.dataset)?;
-        let new_rows = || Rows::new(self.schema, self.options.dataset);
-        let (matches, formulas) = merge_all(&held, &mut store, new_rows)?;
-        let mut live = 0;
-        for (at, (place, reports)) in held.kept().enumerate() {
-            if at.is_multiple_of(CHUNK_ARTICLES) && self.progress.is_stopped() {
+    fn write(&self, held: Held, journal: &mut Journal, context: &Key) -> Result<Summary, Error> {
+        let (schema, options) = (self.schema, self.options.dataset);
+        let folder = self.state.folder();
+        let writer = Writer::new(Store::create(folder, schema, options)?, schema, options);
+        let (mut live, mut count) = (0, 0);
+        let rows_of = |place| {
+            if count % CHUNK_ARTICLES == 0 && self.progress.is_stopped() {
                 return Err(Error::Stopped);
             }
+            count += 1;
             let leaf = journal.read(place)?;
             live += leaf.bytes().len() as u64;
-            let rows = leaf.rows().ok_or_else(|| journal.damaged())?;
-            let match_of = |report: u32| matches.of_report(reports.start + report as usize);
-            store.append(&rows, &match_of)?;
-        }
-        let mut rows = new_rows();
-        held.add_rows(&mut rows);
-        let shared = rows.finish();
-        store.append(&shared, &|_| "")?;
-        let tables = store.finish(&self.options.output)?;
+            Ok(leaf.rows().ok_or_else(|| journal.damaged())?)
+        };
+        let (mut summary, kept) = write_all(held, writer, &self.options.output, rows_of)?;
         if self.options.resume && live * 2 < journal.bytes() {
-            journal.compact(context, held.kept().map(|(place, _)| place))?;
+            journal.compact(context, kept.iter().map(|kept| kept.map(|(_, place, _)| place)))?;
         }
-        let mut summary = held.summary(tables, formulas + shared.formulas);
         summary.is_journal_stale = journal.is_stale;
         if self.options.dataset.excel_safe {
             // They were made harmless.

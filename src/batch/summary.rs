@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::Skips;
 use crate::{
-    corpus::{Reason, Skipped},
+    corpus::Reason,
     dataset::{self, at},
 };
 
@@ -16,8 +17,8 @@ pub struct Summary {
     pub articles: u64,
     /// Of these, articles taken over from an earlier run.
     pub reused: u64,
-    /// Inputs that have none, sorted by path.
-    pub skipped: Vec<Skipped>,
+    /// Inputs that have none.
+    pub skipped: Skips,
     /// Rows of each table, in the order of DATASET.
     pub tables: Vec<(&'static str, u64)>,
     /// Size of all inputs.
@@ -59,21 +60,13 @@ pub struct SummaryDocument {
 
 impl Summary {
     pub fn inputs(&self) -> u64 {
-        self.articles + self.skipped.len() as u64
+        self.articles + self.skipped.total()
     }
 
     /// Inputs that could not be used; a copy of another article could.
     pub fn failed(&self) -> u64 {
-        self.skipped.iter().filter(|skipped| skipped.reason != Reason::Duplicate).count() as u64
-    }
-
-    /// How many inputs were skipped for each reason.
-    pub fn reasons(&self) -> BTreeMap<Reason, u64> {
-        let mut counts = BTreeMap::new();
-        for skipped in &self.skipped {
-            *counts.entry(skipped.reason).or_default() += 1;
-        }
-        counts
+        let copies = self.skipped.counts.get(&Reason::Duplicate).copied().unwrap_or(0);
+        self.skipped.total() - copies
     }
 
     /// Writes the summary as one JSON object; `exit` is the code that the program will end with.
@@ -84,7 +77,7 @@ impl Summary {
     }
 
     fn document(&self, exit: u8) -> SummaryDocument {
-        let reasons = self.reasons().into_iter();
+        let reasons = self.skipped.counts.iter();
         let tables = self.tables.iter();
         SummaryDocument {
             version: env!("CARGO_PKG_VERSION"),
@@ -92,7 +85,7 @@ impl Summary {
             inputs: self.inputs(),
             articles: self.articles,
             reused: self.reused,
-            skipped: reasons.map(|(reason, count)| (reason.as_str(), count)).collect(),
+            skipped: reasons.map(|(reason, count)| (reason.as_str(), *count)).collect(),
             tables: tables.map(|(name, rows)| (name.to_string(), (*rows).into())).collect(),
             bytes: self.bytes,
             seconds: self.seconds,

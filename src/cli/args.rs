@@ -95,12 +95,10 @@ impl Gates {
     /// The exit code; says which gate failed.
     pub(super) fn exit(&self, summary: &Summary) -> u8 {
         let mut failures = Vec::new();
-        if self.strict && !summary.skipped.is_empty() {
-            let inputs = if summary.skipped.len() == 1 { "input was" } else { "inputs were" };
-            failures.push(format!(
-                "{} {inputs} skipped, and --strict allows none",
-                summary.skipped.len()
-            ));
+        let skipped = summary.skipped.total();
+        if self.strict && skipped > 0 {
+            let inputs = if skipped == 1 { "input was" } else { "inputs were" };
+            failures.push(format!("{skipped} {inputs} skipped, and --strict allows none"));
         }
         if let Some(budget) = self.max_skipped.filter(|budget| !budget.allows(summary)) {
             let (failed, inputs) = (summary.failed(), summary.inputs());

@@ -45,9 +45,12 @@ fn reasons(summary: &Summary, table: &str) -> String {
     if table != "skipped" {
         return String::new();
     }
-    let counts = summary.reasons();
-    let counts: Vec<String> =
-        counts.iter().map(|(reason, count)| format!("{count} {}", reason.as_str())).collect();
+    let counts: Vec<String> = summary
+        .skipped
+        .counts
+        .iter()
+        .map(|(reason, count)| format!("{count} {}", reason.as_str()))
+        .collect();
     if counts.is_empty() { String::new() } else { format!("  ({})", counts.join(", ")) }
 }
 
@@ -70,12 +73,12 @@ pub(super) fn report(summary: &report::Summary, options: &report::Options) -> St
 /// Names so many skipped inputs, and says how many more there are.
 pub(super) fn skipped(summary: &Summary, named: usize) -> String {
     let mut text = String::new();
-    for skipped in summary.skipped.iter().take(named) {
+    for skipped in summary.skipped.first.iter().take(named) {
         let (path, reason) = (&skipped.path, skipped.reason.as_str());
         writeln!(text, "skipped {path}: {reason}: {}", skipped.message).expect(INFALLIBLE);
     }
-    if summary.skipped.len() > named {
-        let more = summary.skipped.len() - named;
+    let more = summary.skipped.total() - summary.skipped.first.len().min(named) as u64;
+    if more > 0 {
         writeln!(text, "skipped {more} more; the table skipped names them all").expect(INFALLIBLE);
     }
     text

@@ -55,6 +55,37 @@ impl Sketch {
             && strange(self.numbers, original.numbers) == 0
     }
 
+    /// What it takes in bytes.
+    pub(super) const LENGTH: usize = 4 * BANDS + 4 + 8 * (SAMPLES / 64 + 4);
+
+    pub(super) fn packed(&self) -> [u8; Sketch::LENGTH] {
+        let mut bytes = [0; Sketch::LENGTH];
+        let (small, large) = bytes.split_at_mut(4 * BANDS + 4);
+        let words = self.bands.iter().chain([&self.words]);
+        for (bytes, word) in small.chunks_exact_mut(4).zip(words) {
+            bytes.copy_from_slice(&word.to_le_bytes());
+        }
+        let words = self.runs.iter().chain(&self.names).chain(&self.numbers);
+        for (bytes, word) in large.chunks_exact_mut(8).zip(words) {
+            bytes.copy_from_slice(&word.to_le_bytes());
+        }
+        bytes
+    }
+
+    pub(super) fn unpacked(bytes: &[u8; Sketch::LENGTH]) -> Sketch {
+        let (small, large) = bytes.split_at(4 * BANDS + 4);
+        let (small, large) = (small.as_chunks().0, large.as_chunks().0);
+        let wide = |place: usize| u64::from_le_bytes(large[place]);
+        let names = SAMPLES / 64;
+        Sketch {
+            bands: std::array::from_fn(|band| u32::from_le_bytes(small[band])),
+            words: u32::from_le_bytes(small[BANDS]),
+            runs: std::array::from_fn(wide),
+            names: [wide(names), wide(names + 1)],
+            numbers: [wide(names + 2), wide(names + 3)],
+        }
+    }
+
     /// The share of runs that are in both texts, as far as the samples tell.
     fn likeness(&self, other: &Sketch) -> f64 {
         let parts = self.runs.iter().zip(&other.runs);

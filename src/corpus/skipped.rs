@@ -1,4 +1,5 @@
 //! Why an input could not be used; one `Skipped` is one row of the table of that name.
+use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Skipped {
@@ -11,7 +12,7 @@ pub struct Skipped {
 }
 
 /// The closed vocabulary of `skipped.reason`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Reason {
     Unreadable,
     NotText,

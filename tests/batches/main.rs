@@ -3,6 +3,7 @@
 
 mod docs;
 mod flags;
+mod memory;
 mod resume;
 
 use std::{

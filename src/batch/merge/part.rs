@@ -87,6 +87,14 @@ impl Part {
                 }
             }
         }
+        // The table of entities has the name that the first article of the part gives; a report has its own.
+        for report in self.rows_of(Table::Reports, article) {
+            for name in NAMED_IN_REPORTS {
+                if let Some(place) = places.get(report.get(&format!("{name}_id"))) {
+                    entities[*place as usize].name = report.get(name).to_string();
+                }
+            }
+        }
         let row = self.article(article);
         let reports = self.rows_of(Table::Reports, article).map(|report| told(report, &places));
         Ok(Gist {
@@ -116,6 +124,9 @@ impl Part {
         Unlike::Broken { part: self.dataset.folder().to_path_buf(), problem }
     }
 }
+
+/// Columns with the name of an entity; its id is in the column of that name and `_id`.
+const NAMED_IN_REPORTS: [&str; 4] = ["competition", "venue", "team1", "team2"];
 
 /// Where the rows of each article stand; fails with the id of an article whose rows are torn apart.
 fn ranges(dataset: &Dataset, table: Table) -> Result<Vec<Range<usize>>, String> {

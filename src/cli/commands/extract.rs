@@ -85,6 +85,7 @@ impl Extract {
             threads: self.threads,
             resume: self.resume,
             limit: self.limit.map(|limit| limit as usize),
+            memory: None,
             corpus: self.reading.options(),
             dataset: dataset::Options {
                 format: self.format.into(),
