@@ -41,6 +41,9 @@ struct Known {
     gist: Gist,
 }
 
+/// The number of an article, and what it tells.
+type Told = (u32, Result<Known, Skipped>);
+
 impl Run<'_> {
     pub(super) fn through(&self, sources: &[Source]) -> Result<Summary, Error> {
         check_places(&self.options.output, self.schema, self.options.dataset)?;
@@ -124,7 +127,7 @@ impl Run<'_> {
         chunk: Chunk,
         journal: &Journal,
         held: &mut Held,
-    ) -> Result<Vec<(u32, Result<Known, Skipped>)>, dataset::Error> {
+    ) -> Result<Vec<Told>, dataset::Error> {
         let read = |unread: Unread| {
             let (path, line) = (unread.path().to_string(), unread.line());
             guard(&path, line, || self.read_article(unread)).and_then(|read| read)
