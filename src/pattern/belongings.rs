@@ -19,15 +19,6 @@ const SOURCE_REACH: usize = 7;
 /// Words between `by` and the name: "by the substitute Duff".
 const NAME_REACH: usize = 4;
 
-/// The person who did a verb, or made a thing, of these classes at `token`: `Duff crossed`, `Duff's cross`.
-pub fn maker(grammar: &Grammar, token: usize, verb: ClassId, noun: ClassId) -> Option<MentionId> {
-    let found = doer(grammar, token, verb).or_else(|| owner(grammar, token, noun))?;
-    match found.0 {
-        Filler::Mention(id) => Some(id),
-        _ => None,
-    }
-}
-
 /// The person who owns a noun of the class at `token`, and where the words end.
 pub(super) fn owner(grammar: &Grammar, token: usize, class: ClassId) -> Option<(Filler, usize)> {
     if let Some(phrase) = grammar.phrases.find(token, class) {
@@ -107,7 +98,7 @@ fn source(grammar: &Grammar, from: usize) -> Option<(Filler, usize)> {
         .find_map(|token| person_behind(grammar, token))
 }
 
-fn person_behind(grammar: &Grammar, preposition: usize) -> Option<(Filler, usize)> {
+pub(super) fn person_behind(grammar: &Grammar, preposition: usize) -> Option<(Filler, usize)> {
     let end = grammar.tokens.sentence_of(preposition).end;
     for token in preposition + 1..end.min(preposition + 1 + NAME_REACH) {
         if let Some(id) = grammar.mentions.at(token) {

@@ -110,6 +110,8 @@ pub enum Wanted {
     Owner(ClassId),
     /// A person who does a verb of the class: `Duff crossed`, `set up by Duff`.
     Doer(ClassId),
+    /// A person whose pass it was: `Duff's cross`, `Duff put Kane through`, `a one-two with Duff`.
+    Maker,
     Words(Vec<LexemeId>),
 }
 

@@ -37,6 +37,7 @@ pub(super) const TYPES: &[(&str, Wanted)] = &[
     ("fee", Wanted::Fee),
     ("number", Wanted::Number),
     ("ordinal", Wanted::Ordinal),
+    ("maker", Wanted::Maker),
 ];
 
 /// A part of a rule file that has its own words.

@@ -4,6 +4,7 @@ use super::{
     compile::{Element, Locator, Wanted, Window},
     grammar::{Grammar, Voice},
     run::Filler,
+    service,
     trigger::Trigger,
 };
 use crate::{
@@ -109,6 +110,7 @@ fn at(grammar: &Grammar, token: usize, wanted: &Wanted) -> Option<(Filler, usize
             .map(|phrase| (Filler::Phrase(*phrase), phrase.range.end)),
         Wanted::Owner(class) => belongings::owner(grammar, token, *class),
         Wanted::Doer(class) => belongings::doer(grammar, token, *class),
+        Wanted::Maker => service::maker(grammar, token).map(|(id, end)| (Filler::Mention(id), end)),
         Wanted::Words(words) => {
             let range = TokenRange::new(token, token + words.len());
             let same = range.end <= grammar.tokens.len()
@@ -270,7 +272,8 @@ fn prepositional(
                 let owns =
                     end < grammar.tokens.len() && grammar.tokens.shapes[end] == Shape::Possessive;
                 let mention = grammar.mentions.get(id);
-                let wants_owner = matches!(element.wanted, Wanted::Owner(_) | Wanted::Doer(_));
+                let wants_owner =
+                    matches!(element.wanted, Wanted::Owner(_) | Wanted::Doer(_) | Wanted::Maker);
                 // `with Spain's Valencia`: the country only says whose.
                 if owns && at(grammar, end + 1, &element.wanted).is_some() {
                     continue;

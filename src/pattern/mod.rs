@@ -13,6 +13,7 @@ mod noun_phrase;
 mod parse;
 mod present;
 mod run;
+mod service;
 mod statement;
 mod trigger;
 mod subject;
@@ -21,10 +22,10 @@ mod trace;
 #[cfg(test)]
 mod tests;
 
-pub use belongings::maker;
 pub use compile::{ClassNames, Rule, compile};
 pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};
 pub use parse::{ElementText, RuleFile, RuleText, parse};
 pub use run::{Candidate, Filler, Match, run};
+pub use service::{maker, served};
 pub use trace::{Miss, Missing, near_misses};

@@ -51,7 +51,7 @@ impl Feature {
             Wanted::Class(class) | Wanted::Owner(class) | Wanted::Doer(class) => {
                 Feature::of_class(*class)
             }
-            Wanted::Side | Wanted::Words(_) => return None,
+            Wanted::Side | Wanted::Maker | Wanted::Words(_) => return None,
         })
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
         let from = (from..goal).rev().find(ends).map_or(from, |token| token + 1);
         let player = finding.entity("player");
         let maker = (from..goal).rev().find_map(|token| {
-            let id = pattern::maker(grammar, token, classes::ASSIST_VERB, classes::ASSIST_NOUN)?;
+            let (id, _) = pattern::maker(grammar, token)?;
             let entity = scene.entities.of(id).filter(|entity| Some(*entity) != player)?;
             Some((Filling::Entity(entity, id), scene.mentions.get(id).range))
         });

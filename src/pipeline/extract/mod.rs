@@ -9,6 +9,7 @@ mod near;
 mod quotes;
 mod score_lines;
 mod shootouts;
+mod served;
 mod takers;
 mod totals;
 
@@ -71,6 +72,7 @@ pub(super) fn extract(scene: Scene) -> Findings {
     modality::judge(scene, &grammar, &mut items);
     totals::drop_summed(scene, &mut items);
     takers::correct(scene, &mut items);
+    served::correct(scene, &grammar, &mut items);
     drop_listed(scene, &mut items);
     shootouts::convert(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);

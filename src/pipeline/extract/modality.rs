@@ -14,6 +14,8 @@ use crate::{
 
 /// How far left of the trigger a scope word may stand.
 const SCOPE: usize = 7;
+/// How far left of "to" a verb of arriving may stand: `got on the end of a low Duff cross to head`.
+const ARRIVAL: usize = 12;
 /// Words between an article and its noun.
 const NOUN_PHRASE: usize = 3;
 
@@ -193,7 +195,7 @@ fn is_bare_infinitive(scene: Scene, trigger: usize, group: usize) -> bool {
 
 /// `rose to head`, `came on to score`, `went on to win`
 fn achieves(scene: Scene, grammar: &Grammar, group: usize, start: usize) -> bool {
-    let from = start.max(group.saturating_sub(SCOPE));
+    let from = start.max(group.saturating_sub(ARRIVAL));
     let achieving = (from..group).any(|token| scene.phrase(token, classes::ACHIEVING).is_some());
     // `crossed for Kane to head home`, `fell to Bogle, a substitute, to fire in`; not `the first since Kane to score`.
     let receives = |id| {
