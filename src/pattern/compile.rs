@@ -110,7 +110,7 @@ pub enum Wanted {
     Owner(ClassId),
     /// A person who does a verb of the class: `Duff crossed`, `set up by Duff`.
     Doer(ClassId),
-    /// A person whose pass it was: `Duff's cross`, `Duff put Kane through`, `a one-two with Duff`.
+    /// Whose pass it was: `Duff's cross`, `Duff put Kane through`, `a one-two with Duff`.
     Maker,
     Words(Vec<LexemeId>),
 }
@@ -263,8 +263,7 @@ impl Compiler<'_> {
     /// What is sought there.
     fn wanted(&mut self, element: &ElementText) -> Option<Wanted> {
         let Word { text, place } = &element.wanted;
-        let within =
-            |opening: &str| text.strip_prefix(opening).and_then(|rest| rest.strip_suffix(')'));
+        let within = |start: &str| text.strip_prefix(start).and_then(|end| end.strip_suffix(')'));
         if let Some(name) = within("owner(@") {
             self.class(name, *place).map(Wanted::Owner)
         } else if let Some(name) = within("doer(@") {
@@ -285,9 +284,8 @@ impl Compiler<'_> {
     fn no_type(&self, element: &ElementText) -> Problem {
         let Word { text, place } = &element.wanted;
         let problem = Problem::new(*place, format!("`{text}` is no type"));
-        if let Some(role) =
-            element.role.as_ref().filter(|role| types().any(|name| name == role.text))
-        {
+        let swapped = |role: &&Word| types().any(|name| name == role.text);
+        if let Some(role) = element.role.as_ref().filter(swapped) {
             return problem.help(format!("the role comes first: `{text}: {}`", role.text));
         }
         if let Some((role, wanted)) = text.split_once(' ').filter(|_| element.role.is_none()) {
@@ -296,7 +294,7 @@ impl Compiler<'_> {
         if self.classes.find(text).is_some() {
             return problem.help(format!("a class is written with @: `@{text}`"));
         }
-        let all = || format!("expected one of {}, @class or a quoted word", listed(types()));
-        advise(problem, text, types(), all)
+        let help = format!("expected one of {}, @class or a quoted word", listed(types()));
+        advise(problem, text, types(), || help)
     }
 }

@@ -106,6 +106,13 @@ fn number(scene: Scene, value: &Value, line: TokenRange, state: &mut Box, found:
     }
     let Some(kind) = kind_of(scene, state) else { return };
     let Some(player) = state.player else { return };
+    // `Hart – 6`: how well he played.
+    let from = scene.mentions.get(player.0).range.end;
+    let is_rating = !state.is_labelled
+        && (from..value.range.start).any(|at| scene.tokens.shapes[at] == Shape::Dash);
+    if is_rating {
+        return;
+    }
     // Where kicks come often the plain number counts them: `Pens: Muirhead 3 (5, 31, 40)`.
     let counts = scene.sport.score != ScoreShape::Goals && scene.sport.points.contains_key(kind);
     match (clock(&value.kind), &value.kind) {
@@ -138,7 +145,7 @@ fn crowd(value: &Value, line: TokenRange, state: &Box, found: &mut Findings) {
     }
 }
 
-fn event(
+pub(super) fn event(
     kind: &str,
     trigger: TokenRange,
     evidence: TokenRange,
@@ -148,7 +155,11 @@ fn event(
 }
 
 /// `pen`, `og` behind a minute.
-fn mark(scene: Scene, behind: usize, end: usize) -> Option<(String, Filling, TokenRange)> {
+pub(super) fn mark(
+    scene: Scene,
+    behind: usize,
+    end: usize,
+) -> Option<(String, Filling, TokenRange)> {
     let mark = (behind..end.min(behind + 3))
         .take_while(|at| {
             let shape = scene.tokens.shapes[*at];
@@ -162,15 +173,17 @@ fn mark(scene: Scene, behind: usize, end: usize) -> Option<(String, Filling, Tok
 /// The event type of a label; an unlabelled list of names and minutes tells goals.
 fn kind_of<'s>(scene: Scene<'s>, state: &Box<'s>) -> Option<&'s str> {
     let kind = match (state.label, state.is_labelled) {
-        ("goals", _) | ("", false) => scene
-            .sport
-            .points
-            .keys()
-            .find(|kind| scene.sport.points[*kind] == 1 && scene.sport.points.len() == 1)?
-            .as_str(),
+        ("goals", _) | ("", false) => goal_kind(scene)?,
         (label, _) => label,
     };
     scene.sport.events.iter().find(|event| *event == kind).map(String::as_str)
+}
+
+/// The one event type that scores, in a sport where there is but one.
+pub(super) fn goal_kind<'s>(scene: Scene<'s>) -> Option<&'s str> {
+    let mut kinds = scene.sport.points.iter();
+    let (kind, points) = kinds.next()?;
+    (*points == 1 && kinds.next().is_none()).then_some(kind.as_str())
 }
 
 fn told(

@@ -1,6 +1,7 @@
 //! Phrases, Mentions, Entities -> Findings: runs the sport's rules, reads line-ups and box lines, attributes speech.
 mod assists;
 mod box_lines;
+mod brackets;
 mod clocks;
 mod conflicts;
 mod lists;
@@ -75,11 +76,13 @@ pub(super) fn extract(scene: Scene) -> Findings {
     served::correct(scene, &grammar, &mut items);
     drop_listed(scene, &mut items);
     shootouts::convert(scene, &mut items);
+    brackets::attach(scene, &mut items);
     clocks::attach(scene, &grammar, &mut items);
     assists::attach(scene, &grammar, &mut items);
     let quotes = quotes::find(scene);
     drop_own_words(scene, &quotes, &mut items);
     let mut found = Findings { items, lost, quotes, lists: Vec::new() };
+    brackets::read(scene, &mut found);
     lists::read(scene, &mut found);
     found
 }

@@ -16,7 +16,13 @@ const REACH: usize = 30;
 pub(super) fn correct(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| is_doubtful(scene, finding)) {
         let Some((helper, (player, mention))) = pass(scene, grammar, finding) else { continue };
-        if finding.entity("player") == Some(player) {
+        // `the winger` is known by what he is: only who seems to serve himself was taken for another.
+        let scorer = finding.entity("player");
+        let is_nominal = finding
+            .mention("player")
+            .is_some_and(|id| scene.mentions.get(id).form == Form::Nominal);
+        let serves_himself = helper.is_some_and(|(entity, _)| Some(entity) == scorer);
+        if scorer == Some(player) || is_nominal && !serves_himself {
             continue;
         }
         let told = |id: MentionId| scene.mentions.get(id).range;
@@ -31,14 +37,14 @@ pub(super) fn correct(scene: Scene, grammar: &Grammar, findings: &mut [Finding])
     }
 }
 
-/// A goal from a move whose scorer is only "he", or that has lost him for he seemed to serve himself.
+/// A goal from a move whose scorer is no name, or that has lost him for he seemed to serve himself.
 fn is_doubtful(scene: Scene, finding: &Finding) -> bool {
-    let is_pronoun = |id: MentionId| {
+    let is_described = |id: MentionId| {
         let mention = scene.mentions.get(id);
-        mention.form == Form::Pronoun && mention.value == "subject"
+        mention.form == Form::Nominal || mention.form == Form::Pronoun && mention.value == "subject"
     };
     scene.knowledge.files_of(&finding.kind).any(|file| file.is_set_up)
-        && finding.mention("player").is_none_or(is_pronoun)
+        && finding.mention("player").is_none_or(is_described)
 }
 
 type Who = (EntityId, MentionId);

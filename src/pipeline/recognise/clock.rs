@@ -16,6 +16,8 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
+/// Round figures are multiples of it.
+const ROUND: u32 = 5;
 const NONE: Clock = Clock { minute: None, added: None, period: Period::Unknown, later: None };
 
 pub(super) fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Value> {
@@ -154,6 +156,8 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
         scene.tokens.before(token).and_then(|before| scene.phrase(before, classes::CLOCK_LEAD))?;
     match scene.value_of(lead) {
         "from" => within_game(scene, count, behind),
+        // `inside ten minutes` is a round figure, `inside seven minutes` is none.
+        "inside" if count % ROUND != 0 => within_game(scene, count, behind),
         _ => None,
     }
 }
@@ -202,6 +206,8 @@ fn fixed(scene: Scene, token: usize) -> Found {
     let minute = match scene.value_of(phrase) {
         "half" => scene.sport.half,
         "end" => scene.sport.minutes,
+        "half-1" => scene.sport.half.saturating_sub(1),
+        "half+1" => scene.sport.half + 1,
         "end-1" => scene.sport.minutes.saturating_sub(1),
         number => number.parse().ok()?,
     };
