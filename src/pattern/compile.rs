@@ -294,7 +294,7 @@ impl Compiler<'_> {
         if self.classes.find(text).is_some() {
             return problem.help(format!("a class is written with @: `@{text}`"));
         }
-        let help = format!("expected one of {}, @class or a quoted word", listed(types()));
-        advise(problem, text, types(), || help)
+        let all = || format!("expected one of {}, @class or a quoted word", listed(types()));
+        advise(problem, text, types(), all)
     }
 }

@@ -151,13 +151,17 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     if let Some(phrase) = tail(classes::CLOCK_END) {
         return counted(total.checked_sub(count)?, phrase.range.end);
     }
-    // Left of the number: `with`, `after`, `on`.
+    led(scene, token, count, behind)
+}
+
+/// Left of the number: `with`, `after`, `on`.
+fn led(scene: Scene, token: usize, count: u32, behind: usize) -> Found {
     let lead =
         scene.tokens.before(token).and_then(|before| scene.phrase(before, classes::CLOCK_LEAD))?;
     match scene.value_of(lead) {
         "from" => within_game(scene, count, behind),
         // `inside ten minutes` is a round figure, `inside seven minutes` is none.
-        "inside" if count % ROUND != 0 => within_game(scene, count, behind),
+        "inside" if !count.is_multiple_of(ROUND) => within_game(scene, count, behind),
         _ => None,
     }
 }
