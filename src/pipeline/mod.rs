@@ -7,6 +7,7 @@ mod resolve;
 mod extract;
 mod frame;
 mod assemble;
+mod chapters;
 mod trace;
 pub mod examples;
 pub mod merge;
@@ -52,7 +53,31 @@ pub fn read_by_stage(
     article: Article,
     mut done: impl FnMut(&'static str),
 ) -> Reading {
-    let layers = layers(knowledge, &article, None, &mut done);
+    let ranges = chapters::cut(&article.text);
+    if ranges.len() == 1 {
+        return read_chapter(knowledge, article, None, &mut done);
+    }
+    let mut joined = chapters::Joined::new();
+    for range in ranges {
+        // The first chapter tells what the whole is about, and of when it is.
+        let first = joined.first();
+        let sport = first.and_then(|first| knowledge.sport(&first.sport));
+        let published = first.map_or(article.published, |first| first.published);
+        let text = article.text[range.clone()].to_owned();
+        let title = article.title.clone();
+        let chapter = Article { title, published, text, ..Article::default() };
+        joined.add(read_chapter(knowledge, chapter, sport, &mut done), range.start);
+    }
+    joined.finish(article).expect("no text is cut into nothing")
+}
+
+fn read_chapter(
+    knowledge: &Knowledge,
+    article: Article,
+    sport: Option<&Sport>,
+    done: &mut impl FnMut(&'static str),
+) -> Reading {
+    let layers = layers(knowledge, &article, sport, done);
     let reading = assemble(knowledge, article, &layers);
     done("assemble");
     reading
