@@ -211,7 +211,8 @@ mod tests {
         let reading = pipeline::read(&knowledge, Article::from_text("long", &text));
         assert_eq!(reading.reports.iter().filter(|report| report.focus).count(), 1);
         let late = text.len() as u32 - report.len() as u32;
-        let mention = reading.mentions.iter().rfind(|mention| mention.span.of(&text) == "Tom Harte");
+        let mention =
+            reading.mentions.iter().rfind(|mention| mention.span.of(&text) == "Tom Harte");
         let mention = mention.expect("he is named in each chapter");
         assert!(mention.span.start > late);
         assert_eq!(reading.entities[mention.entity.0 as usize].name, "Tom Harte");
