@@ -1,63 +1,20 @@
 //! The program from outside: good and bad input, exit codes, and what is left on the disk.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::Path,
-    process::{Command, Output, Stdio},
-};
+mod common;
 
-use tempfile::TempDir;
+use std::{fs, path::Path, process::Stdio};
 
-fn pressbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
-}
-
-/// A folder that holds a folder `in` with these files.
-fn corpus_of(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("in")).unwrap();
-    for (name, bytes) in files {
-        let file = folder.path().join("in").join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-    folder
-}
-
-#[track_caller]
-fn check_code(output: &Output, code: i32) {
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{words}");
-    assert!(!words.contains("panicked"), "{words}");
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn rows(folder: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_path(folder.join("out").join(table)).unwrap();
-    reader.deserialize().map(|row| row.unwrap()).collect()
-}
+use common::{contents, corpus_of, errors, pressbox, program, rows, told};
 
 fn column(folder: &Path, table: &str, name: &str) -> Vec<String> {
-    rows(folder, table).iter().map(|row| row[name].clone()).collect()
+    rows(&folder.join("out").join(table)).iter().map(|row| row[name].clone()).collect()
 }
 
 /// Path and reason of each skipped input.
 fn skipped(folder: &Path) -> Vec<(String, String)> {
-    let rows = rows(folder, "skipped.csv");
+    let rows = rows(&folder.join("out/skipped.csv"));
     rows.iter().map(|row| (row["path"].clone(), row["reason"].clone())).collect()
-}
-
-/// Every file below a folder with its bytes.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
-    files.map(|file| (name(&file), fs::read(&file).unwrap())).collect()
 }
 
 const TEXT: &[u8] = b"Rovers beat United.\n\nAnn Lee was pleased with the win on Sunday.\n";
@@ -72,7 +29,7 @@ fn articles_are_found_in_folders_and_other_files_passed_over() {
         (".gitignore", b"*.txt"),
     ]);
     let output = pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]);
-    check_code(&output, 0);
+    told(&output, 0);
     assert_eq!(column(folder.path(), "articles.csv", "article_id"), ["a", "a.md", "b/two"]);
     assert_eq!(column(folder.path(), "articles.csv", "path"), ["a.txt", "a.md", "b/two.txt"]);
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("3 articles"));
@@ -83,7 +40,7 @@ fn articles_are_found_in_folders_and_other_files_passed_over() {
 fn files_are_taken_by_name_whatever_their_extension() {
     let folder = corpus_of(&[("a.story", TEXT), ("b/c.txt", b"United won.")]);
     let output = pressbox(folder.path(), &["extract", "in/a.story", "in/b", "-o", "out"]);
-    check_code(&output, 0);
+    told(&output, 0);
     assert_eq!(column(folder.path(), "articles.csv", "path"), ["a.story", "c.txt"]);
 }
 
@@ -96,7 +53,7 @@ fn encodings_are_decoded() {
         ("3.txt", b"Jos\xe9 met Andr\xe9"),
         ("4.txt", b"It\x92s over"),
     ]);
-    check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]), 0);
+    told(&pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]), 0);
     assert_eq!(column(folder.path(), "articles.csv", "characters"), ["4", "4", "14", "9"]);
 }
 
@@ -109,11 +66,11 @@ fn records_of_a_file_are_articles_of_their_own() {
 {"id": "x", "text": "City won."}
 {"id": "x", "text": "Rovers won."}"#;
     let folder = corpus_of(&[("a.txt", TEXT), ("dump.jsonl", dump)]);
-    check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
+    told(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
     let expected = ["a", "dump#x", "dump#2", "dump#x~2"];
     assert_eq!(column(folder.path(), "articles.csv", "article_id"), expected);
     let expected = [("3", "bad_record"), ("6", "duplicate")].map(|(line, reason)| [line, reason]);
-    let found = rows(folder.path(), "skipped.csv");
+    let found = rows(&folder.path().join("out/skipped.csv"));
     let found: Vec<[&str; 2]> = found.iter().map(|row| [&*row["line"], &*row["reason"]]).collect();
     assert_eq!(found, expected);
 }
@@ -134,7 +91,7 @@ fn bad_input_is_a_row_and_the_run_goes_on() {
     std::os::unix::fs::symlink(".", place.join("loop")).unwrap();
     fs::create_dir(place.join("folder.txt")).unwrap();
     let output = pressbox(folder.path(), &["extract", "in", "-o", "out"]);
-    check_code(&output, 0);
+    told(&output, 0);
     assert_eq!(column(folder.path(), "articles.csv", "article_id"), ["copy"]);
     let expected = [
         ("binary.txt", "not_text"),
@@ -147,10 +104,10 @@ fn bad_input_is_a_row_and_the_run_goes_on() {
     ];
     let expected = expected.map(|(path, reason)| (path.to_string(), reason.to_string()));
     assert_eq!(skipped(folder.path()), expected);
-    let message = &rows(folder.path(), "skipped.csv")[3]["message"];
+    let message = &rows(&folder.path().join("out/skipped.csv"))[3]["message"];
     assert!(message.starts_with("No such file"), "{message}");
     assert!(errors(&output).contains("skipped binary.txt: not_text: holds NUL bytes"));
-    check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]), 1);
+    told(&pressbox(folder.path(), &["extract", "in", "-o", "out", "--strict"]), 1);
 }
 
 #[test]
@@ -159,7 +116,7 @@ fn what_cannot_be_done_says_why() {
     fs::write(folder.path().join("file"), b"").unwrap();
     let check = |arguments: &[&str], expected: &str| {
         let output = pressbox(folder.path(), arguments);
-        check_code(&output, 2);
+        told(&output, 2);
         assert!(errors(&output).contains(expected), "{}", errors(&output));
         assert!(!folder.path().join("out").exists());
     };
@@ -184,11 +141,11 @@ fn a_broken_rule_file_ends_the_run() {
         &["check", "--sports", "in/sports"],
     ] {
         let output = pressbox(folder.path(), arguments);
-        check_code(&output, 2);
+        told(&output, 2);
         assert!(errors(&output).contains("broken.rules:1:"), "{}", errors(&output));
     }
     assert!(!folder.path().join("out").exists());
-    check_code(&pressbox(folder.path(), &["check"]), 0);
+    told(&pressbox(folder.path(), &["check"]), 0);
 }
 
 #[test]
@@ -212,7 +169,7 @@ fn prop_bytes_are_the_same_at_any_number_of_threads() {
                 threads,
                 "--evidence",
             ];
-            check_code(&pressbox(folder.path(), &arguments), 0);
+            told(&pressbox(folder.path(), &arguments), 0);
             contents(&folder.path().join("out"))
         };
         let one = run("1");
@@ -227,7 +184,7 @@ fn a_run_leaves_only_its_own_tables() {
     let out = folder.path().join("out");
     let names = |format: &str| -> Vec<String> {
         let arguments = ["extract", "in", "-o", "out", "--format", format];
-        check_code(&pressbox(folder.path(), &arguments), 0);
+        told(&pressbox(folder.path(), &arguments), 0);
         contents(&out).into_keys().collect()
     };
     assert_eq!(names("json"), ["datapackage.json", "dataset.json"]);
@@ -254,16 +211,16 @@ fn a_run_leaves_only_its_own_tables() {
 #[test]
 fn a_failed_run_leaves_the_dataset_before_it_whole() {
     let folder = corpus_of(&[("a.txt", TEXT), ("empty/a.pdf", b"{}")]);
-    check_code(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
+    told(&pressbox(folder.path(), &["extract", "in", "-o", "out"]), 0);
     let before = contents(&folder.path().join("out"));
-    check_code(&pressbox(folder.path(), &["extract", "in/empty", "-o", "out"]), 2);
+    told(&pressbox(folder.path(), &["extract", "in/empty", "-o", "out"]), 2);
     assert_eq!(contents(&folder.path().join("out")), before);
     // A folder in the place of a table stops the run before the first table is replaced.
     fs::remove_file(folder.path().join("out/skipped.csv")).unwrap();
     fs::create_dir(folder.path().join("out/skipped.csv")).unwrap();
     fs::write(folder.path().join("in/b.txt"), b"United won.").unwrap();
     let output = pressbox(folder.path(), &["extract", "in", "-o", "out"]);
-    check_code(&output, 2);
+    told(&output, 2);
     assert!(errors(&output).contains("skipped.csv"));
     fs::remove_dir(folder.path().join("out/skipped.csv")).unwrap();
     let mut after = contents(&folder.path().join("out"));
@@ -275,20 +232,20 @@ fn a_failed_run_leaves_the_dataset_before_it_whole() {
 fn quiet_prints_nothing() {
     let folder = corpus_of(&[("a.txt", TEXT), ("b.txt", b"")]);
     let output = pressbox(folder.path(), &["extract", "in", "-o", "out", "--quiet"]);
-    check_code(&output, 0);
+    told(&output, 0);
     assert_eq!((output.stdout.len(), output.stderr.len()), (0, 0));
 }
 
 #[test]
 fn explain_reads_one_article_and_survives_a_closed_pipe() {
     let folder = corpus_of(&[("a.txt", TEXT), ("empty.txt", b"")]);
-    check_code(&pressbox(folder.path(), &["explain", "in/a.txt"]), 0);
+    told(&pressbox(folder.path(), &["explain", "in/a.txt"]), 0);
     let output = pressbox(folder.path(), &["explain", "in/empty.txt"]);
-    check_code(&output, 2);
+    told(&output, 2);
     assert!(errors(&output).contains("empty.txt: empty"));
-    let mut program = Command::new(env!("CARGO_BIN_EXE_pressbox"));
+    let mut program = program(folder.path());
     program.args(["check"]).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut program = program.spawn().unwrap();
     drop(program.stdout.take());
-    check_code(&program.wait_with_output().unwrap(), 0);
+    told(&program.wait_with_output().unwrap(), 0);
 }

@@ -1,38 +1,15 @@
 //! What other programs rely on: JSON Schemas that hold for what is written, and scripts for shells and `man`.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod common;
 #[path = "contracts/validator.rs"]
 mod validator;
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fs, path::Path};
 
+use common::{json, pressbox, root, told};
 use serde_json::Value;
 use validator::complaints;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn pressbox(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
-}
-
-#[track_caller]
-fn told(arguments: &[&str], folder: &Path) -> String {
-    let output = pressbox(arguments, folder);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-#[track_caller]
-fn json(arguments: &[&str], folder: &Path) -> Value {
-    serde_json::from_str(&told(arguments, folder)).unwrap()
-}
 
 #[track_caller]
 fn holds(schema: &Value, value: &Value) {
@@ -42,7 +19,7 @@ fn holds(schema: &Value, value: &Value) {
 
 /// The names that `pressbox schema` lists.
 fn names(folder: &Path) -> Vec<String> {
-    let list = told(&["schema"], folder);
+    let list = told(&pressbox(folder, &["schema"]), 0);
     list.lines().map(|line| line.split(' ').next().unwrap().to_string()).collect()
 }
 
@@ -54,14 +31,14 @@ fn every_json_output_keeps_to_its_schema() {
     let corpus = corpus.to_str().unwrap();
     let dataset = ["extract", corpus, "-o", "lines", "--format", "jsonl", "--evidence"];
     let told_of_it = ["--progress", "json", "--summary-json", "run.json", "--report", "page.html"];
-    let progress = pressbox(&[&dataset[..], &told_of_it, &["--quiet"]].concat(), place).stderr;
-    told(&["merge", "lines", "-o", "document", "--format", "json", "--quiet"], place);
+    let progress = pressbox(place, &[&dataset[..], &told_of_it, &["--quiet"]].concat()).stderr;
+    told(&pressbox(place, &["merge", "lines", "-o", "document", "--format", "json", "--quiet"]), 0);
     fs::create_dir(place.join("gold")).unwrap();
     fs::write(place.join("gold/a.txt"), ARTICLE).unwrap();
-    let gold = told(&["annotate", "gold/a.txt"], place);
+    let gold = told(&pressbox(place, &["annotate", "gold/a.txt"]), 0);
     fs::write(place.join("gold/a.json"), gold.replace("Ann Lee", "Anne Lee")).unwrap();
-    told(&["extract", "gold", "-o", "one", "--quiet"], place);
-    let document = json(&["schema", "dataset"], place);
+    told(&pressbox(place, &["extract", "gold", "-o", "one", "--quiet"]), 0);
+    let document = json(place, &["schema", "dataset"]);
     for name in names(place) {
         let lines = place.join("lines").join(format!("{name}.jsonl"));
         if lines.is_file() {
@@ -70,18 +47,21 @@ fn every_json_output_keeps_to_its_schema() {
             }
             continue;
         }
-        let schema = json(&["schema", &name], place);
+        let schema = json(place, &["schema", &name]);
         assert_eq!(schema["$schema"], DIALECT);
         let file = |path| fs::read_to_string(place.join(path)).unwrap();
         let told = match name.as_str() {
             "dataset" => vec![file("document/dataset.json")],
-            "diff" => vec![told(&["diff", "one", "lines", "--format", "json"], place)],
-            "eval" => vec![told(&["eval", "gold", "--run", "--json"], place)],
+            "diff" => {
+                vec![told(&pressbox(place, &["diff", "one", "lines", "--format", "json"]), 0)]
+            }
+            "eval" => vec![told(&pressbox(place, &["eval", "gold", "--run", "--json"]), 0)],
             "gold" => vec![gold.clone()],
             "explain" => {
-                let whole = told(&["explain", "gold/a.txt", "--json", "--all"], place);
+                let whole =
+                    told(&pressbox(place, &["explain", "gold/a.txt", "--json", "--all"]), 0);
                 let fact = ["explain", "gold/a.txt", "--json", "--fact", "goal/ann-lee/84"];
-                vec![whole, told(&fact, place)]
+                vec![whole, told(&pressbox(place, &fact), 0)]
             }
             "summary" => vec![file("run.json")],
             "progress" => String::from_utf8_lossy(&progress).lines().map(str::to_owned).collect(),
@@ -107,8 +87,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 #[test]
 fn a_row_of_a_table_is_the_same_alone_and_in_the_document() {
-    let document = json(&["schema", "dataset"], root());
-    let mut alone = json(&["schema", "events"], root());
+    let document = json(root(), &["schema", "dataset"]);
+    let mut alone = json(root(), &["schema", "events"]);
     assert_eq!(alone.as_object_mut().unwrap().remove("$schema"), Some(DIALECT.into()));
     assert_eq!(alone, document["$defs"]["events"]);
 }
@@ -118,7 +98,7 @@ const ARTICLE: &str = "Rovers win\n\nBlackburn Rovers beat Reading 2-1 in the FA
 
 #[test]
 fn a_schema_refuses_what_is_not_written() {
-    let schema = json(&["schema", "quotes"], root());
+    let schema = json(root(), &["schema", "quotes"]);
     let row = |change: &dyn Fn(&mut Value)| {
         let mut row = serde_json::json!({
             "quote_id": "a/quote/ann-lee", "article_id": "a", "speaker_id": "person/ann-lee",
@@ -132,37 +112,40 @@ fn a_schema_refuses_what_is_not_written() {
     assert!(!row(&|row| row["start"] = "3".into()).is_empty());
     assert!(!row(&|row| row["mood"] = "glad".into()).is_empty());
     assert!(!row(&|row| drop(row.as_object_mut().unwrap().remove("medium"))).is_empty());
-    let sports = json(&["schema", "articles"], root());
+    let sports = json(root(), &["schema", "articles"]);
     let known = sports["properties"]["sport"]["enum"].as_array().unwrap();
     assert!(known.len() > 5 && !known.contains(&Value::Null), "{known:?}");
 }
 
 #[test]
 fn an_unknown_schema_is_answered_with_the_known() {
-    let output = pressbox(&["schema", "goals"], root());
+    let output = pressbox(root(), &["schema", "goals"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("events"));
 }
 
 #[test]
 fn shells_and_man_know_every_command() {
-    let help = told(&["--help"], root());
+    let help = told(&pressbox(root(), &["--help"]), 0);
     let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let commands: Vec<&str> =
         listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert!(commands.contains(&"extract"), "{commands:?}");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = told(&["completions", shell], root());
+        let script = told(&pressbox(root(), &["completions", shell]), 0);
         assert!(commands.iter().all(|command| script.contains(command)), "{shell}");
         assert!(script.contains("evidence"), "{shell}");
     }
-    let page = told(&["man"], root());
+    let page = told(&pressbox(root(), &["man"]), 0);
     let version = concat!("pressbox ", env!("CARGO_PKG_VERSION"));
     assert!(page.contains(&format!(".TH pressbox 1  \"{version}\"")), "{page}");
     assert!(commands.iter().all(|command| page.contains(&format!("pressbox\\-{command}"))));
-    let page = told(&["man", "extract"], root());
+    let page = told(&pressbox(root(), &["man", "extract"]), 0);
     assert!(page.contains(&format!(".TH pressbox-extract 1  \"{version}\"")), "{page}");
     assert!(page.contains("\\-\\-evidence"), "{page}");
-    assert!(told(&["man", "rules", "check"], root()).contains(".TH pressbox-rules-check 1"));
-    assert_eq!(pressbox(&["man", "nothing"], root()).status.code(), Some(2));
+    assert!(
+        told(&pressbox(root(), &["man", "rules", "check"]), 0)
+            .contains(".TH pressbox-rules-check 1")
+    );
+    assert_eq!(pressbox(root(), &["man", "nothing"]).status.code(), Some(2));
 }

@@ -1,32 +1,17 @@
 //! `diff` from outside: what is the same fact, what is too much, and what a CI system is told.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+mod common;
 
+use std::{fs, path::Path};
+
+use common::{pressbox, program, told};
 use pressbox::{
     dataset::{Dataset, Table},
     diff::{self, Options},
 };
 use serde_json::Value;
 use tempfile::TempDir;
-
-fn pressbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.env_remove("GITHUB_STEP_SUMMARY").args(arguments).current_dir(folder);
-    command.output().expect("the program starts")
-}
-
-#[track_caller]
-fn told(output: &Output, code: i32) -> String {
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{errors}");
-    assert!(!errors.contains("panicked"), "{errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 const TIE: &str = "Rovers edge cup tie\n\n\
     Blackburn Rovers beat Reading 2-1 in the FA Cup at Ewood Park on Saturday.\n\n\
@@ -160,9 +145,9 @@ fn github_gets_ten_annotations_and_a_summary() {
             .collect();
         fs::write(folder.join("in/tie.txt"), goals).unwrap();
     });
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
+    let mut command = program(folder.path());
     command.args(["diff", "old", "new", "--format", "github", "--fail-on", "vanished=0"]);
-    command.env("GITHUB_STEP_SUMMARY", "summary.md").current_dir(folder.path());
+    command.env("GITHUB_STEP_SUMMARY", "summary.md");
     fs::write(folder.path().join("summary.md"), "before\n").unwrap();
     let text = told(&command.output().unwrap(), 1);
     assert_eq!(

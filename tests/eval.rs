@@ -1,43 +1,19 @@
 //! `eval` and `annotate` from outside: figures that can be worked out by hand, and those of an independent judge.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod common;
+
 use std::{
     env, fs,
     io::{self, Write},
-    path::{Path, PathBuf},
-    process::{Command, Output},
+    path::PathBuf,
+    process::Command,
 };
 
+use common::{complaint, json, pressbox, root, told};
 use pressbox::{corpus, eval, knowledge::Knowledge, pipeline};
 use serde_json::Value;
 use tempfile::TempDir;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn pressbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
-}
-
-#[track_caller]
-fn told(output: &Output, code: i32) -> String {
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-#[track_caller]
-fn complaint(output: &Output, code: i32) -> String {
-    told(output, code);
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-#[track_caller]
-fn json(folder: &Path, arguments: &[&str]) -> Value {
-    serde_json::from_str(&told(&pressbox(folder, arguments), 0)).unwrap()
-}
 
 /// The counts of a measure: right, wrong, missed.
 fn counts(evaluation: &Value, measure: &str) -> [u64; 3] {

@@ -2,6 +2,8 @@
 //! lies or never ends.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod common;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -10,31 +12,19 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use common::{corpus_of, program, rows, told};
 use flate2::{Compression, write::GzEncoder};
 use pressbox::{
     corpus::{self, Fields, Options, Skipped, Stream},
     layer::article::Article,
 };
-use tempfile::TempDir;
 
 const TEXT: &str = "Rovers beat United.\n\nAnn Lee was pleased with the win on Sunday.\n";
 
-/// A folder that holds a folder `in` with these files.
-fn corpus_of(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("in")).unwrap();
-    for (name, bytes) in files {
-        let file = folder.path().join("in").join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-    folder
-}
-
 /// Extracts to the folder `out` with these bytes as standard input.
 fn extract_from(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.arg("extract").args(arguments).args(["-o", "out"]).current_dir(folder);
+    let mut command = program(folder);
+    command.arg("extract").args(arguments).args(["-o", "out"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut program = command.spawn().expect("the program starts");
     // It need not read to the end.
@@ -45,9 +35,7 @@ fn extract_from(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
 #[track_caller]
 fn extract(folder: &Path, arguments: &[&str]) -> Output {
     let output = extract_from(folder, arguments, b"");
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{words}");
-    assert!(!words.contains("panicked"), "{words}");
+    told(&output, 0);
     output
 }
 
@@ -78,16 +66,11 @@ fn read_whole(folder: &Path, options: &Options) -> (Vec<Article>, Vec<Skipped>) 
     (articles, skipped)
 }
 
-fn rows(folder: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_path(folder.join("out").join(table)).unwrap();
-    reader.deserialize().map(|row| row.unwrap()).collect()
-}
-
 fn columns(folder: &Path, table: &str, names: &[&str]) -> Vec<String> {
     let row = |row: &BTreeMap<String, String>| {
         names.iter().map(|name| row[*name].as_str()).collect::<Vec<_>>().join(" ")
     };
-    rows(folder, table).iter().map(row).collect()
+    rows(&folder.join("out").join(table)).iter().map(row).collect()
 }
 
 fn ids(folder: &Path) -> Vec<String> {
@@ -475,41 +458,4 @@ fn prop_records_give_the_same_bytes_at_any_number_of_threads() {
     let one = run("1");
     assert_eq!(one, run("2"));
     assert_eq!(one, run("5"));
-}
-
-/// Every example of docs/inputs.md runs and reads something.
-#[cfg(unix)]
-#[test]
-fn examples_of_the_documentation_run() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, bytes: &[u8]| {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    };
-    let line = r#"{"key": "a", "name": "Win", "day": "2024-03-02", "story": "Rovers won.", "text": "City won."}"#;
-    write("dump.jsonl.gz", &gzip(line.as_bytes()));
-    write("table.csv", b"key,story\na,Rovers won.\n");
-    for name in ["final.txt", "archive/2024/a.txt", "archive/2024/05/b.txt", "copies/c.txt"] {
-        write(name, TEXT.as_bytes());
-    }
-    let program = Path::new(env!("CARGO_BIN_EXE_pressbox")).parent().unwrap().to_path_buf();
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    let paths = [program].into_iter().chain(std::env::split_paths(&paths));
-    let paths = std::env::join_paths(paths).unwrap();
-    let document = fs::read_to_string(root.join("docs/inputs.md")).unwrap();
-    assert!(document.lines().count() <= 150, "docs/inputs.md is too long");
-    let blocks = document.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
-    let examples: Vec<&str> = blocks.flat_map(str::lines).collect();
-    assert!(examples.len() > 5, "the examples were not found");
-    for example in examples {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", example]).current_dir(folder.path()).env("PATH", &paths);
-        let output = shell.output().unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{example}: {errors}");
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(!told.starts_with("0 articles"), "{example}: {told}");
-    }
 }

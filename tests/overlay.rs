@@ -1,24 +1,16 @@
 //! A folder of one's own over the built-in sports: what it adds, replaces and takes away, and what it gets wrong.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod common;
+
 use std::{fs, path::Path};
 
+use common::folder_of;
 use pressbox::{
     knowledge::{Error, Knowledge},
     layer::article::Article,
     pipeline,
 };
-use tempfile::TempDir;
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
-}
 
 /// The teams that a sentence about football names.
 fn teams(knowledge: &Knowledge, text: &str) -> Vec<String> {
@@ -33,7 +25,7 @@ fn teams(knowledge: &Knowledge, text: &str) -> Vec<String> {
 
 #[test]
 fn lines_are_added_to_a_lexicon_and_taken_from_it() {
-    let folder = folder(&[
+    let folder = folder_of(&[
         (
             "football/lexicon/teams.add.tsv",
             "name\taliases\tkind\tcountry\tnote\nDunmore Rangers\tthe Quarrymen\tclub\tENG\t\nLeeds United\tthe Tanners\n-Arsenal\n-Chelsea\tChelsea FC\n",
@@ -58,7 +50,7 @@ fn lines_are_added_to_a_lexicon_and_taken_from_it() {
 /// Asserts what loading says of a folder with this one file; the first line of the message and its help.
 #[track_caller]
 fn check_message(path: &str, text: &str, expected: &str) {
-    let folder = folder(&[(path, text)]);
+    let folder = folder_of(&[(path, text)]);
     let error = Knowledge::load(Some(folder.path())).err().expect("it is wrong");
     let Error::Complaints(complaints) = &error else { panic!("{error}") };
     let problem = &complaints[0].problem;
@@ -136,7 +128,7 @@ fn sport_files_say_what_is_wrong_with_them() {
 fn a_folder_that_is_missing_says_so() {
     let message = |path: &Path| Knowledge::load(Some(path)).err().unwrap().to_string();
     assert!(message(Path::new("nowhere")).contains("nowhere: no such folder (/"));
-    let folder = folder(&[("file", "")]);
+    let folder = folder_of(&[("file", "")]);
     assert!(message(&folder.path().join("file")).contains("this is a file"));
     fs::create_dir(folder.path().join("common")).unwrap();
     fs::write(folder.path().join("common/a.tsv"), b"class\tM\xfcller\n").unwrap();

@@ -1,36 +1,15 @@
 //! `pressbox rules` from outside: what it warns of, what it writes, what it shows.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+mod common;
 
+use std::{fs, process::Output};
+
+use common::{errors, folder_of, pressbox};
 use pressbox::rulebook::{Book, Coverage};
-use tempfile::TempDir;
-
-fn pressbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
-}
 
 fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
 }
 
 const WORDS: (&str, &str) = (
@@ -67,7 +46,7 @@ fn each_warning_names_its_words_and_says_what_to_do() {
     ];
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let folder = folder(&files);
+    let folder = folder_of(&files);
     let book = Book::open(Some(folder.path())).unwrap_or_else(|error| panic!("{error}"));
     let coverage = Coverage::run(&book, |file| {
         file.origin.contains("football/events") && !file.path.contains("goal")
@@ -108,7 +87,7 @@ fn each_warning_names_its_words_and_says_what_to_do() {
 fn names_that_would_be_found_everywhere_are_named() {
     let teams =
         "name\taliases\tkind\tcountry\tnote\nDunmore Rangers\tBlues|Rovers of Dunmore\tclb\tENG\n";
-    let folder = folder(&[("football/lexicon/teams.add.tsv", teams)]);
+    let folder = folder_of(&[("football/lexicon/teams.add.tsv", teams)]);
     let output = pressbox(folder.path(), &["rules", "check", "--sports", ".", "--strict"]);
     assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
     let shown = out(&output);
@@ -185,7 +164,7 @@ fn a_skeleton_passes_once_it_is_filled() {
 
 #[test]
 fn rules_and_classes_are_shown_with_their_words_and_examples() {
-    let folder = folder(&[("football/events/nutmeg.rules", &rules("nutmeg", "")), WORDS]);
+    let folder = folder_of(&[("football/events/nutmeg.rules", &rules("nutmeg", "")), WORDS]);
     let run = |arguments: &[&str]| {
         let arguments = [arguments, &["--sports", "."]].concat();
         pressbox(folder.path(), &arguments)
@@ -221,7 +200,7 @@ fn rules_and_classes_are_shown_with_their_words_and_examples() {
 #[test]
 fn a_failing_example_is_shown_with_what_was_found_instead() {
     let rules = rules("nutmeg", "expect \"Hart nutmegged Kane.\" => nutmeg(player: Kane)\n");
-    let folder = folder(&[("football/events/nutmeg.rules", &rules), WORDS]);
+    let folder = folder_of(&[("football/events/nutmeg.rules", &rules), WORDS]);
     for task in [&["rules", "test", "nutmeg"][..], &["check"]] {
         let output = pressbox(folder.path(), &[task, &["--sports", "."]].concat());
         assert_eq!(output.status.code(), Some(1));

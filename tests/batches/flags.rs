@@ -58,7 +58,7 @@ fn progress_is_lines_of_json_where_that_is_asked_for() {
     let folder = articles(0);
     let folder = folder.path();
     (0..300).for_each(|number| {
-        write(folder, &format!("in/{number}.txt"), &format!("Rovers won {number}-0."))
+        write(folder, &format!("in/{number}.txt"), format!("Rovers won {number}-0."))
     });
     let output = check(folder, "extract in -o out --quiet --progress json", 0);
     assert!(output.stdout.is_empty());

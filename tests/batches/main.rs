@@ -1,25 +1,20 @@
 //! Batches from outside: runs that are stopped and go on, runs over what has changed, gates, and what a run tells.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-mod docs;
+#[path = "../common/mod.rs"]
+mod common;
 mod flags;
 mod memory;
 mod resume;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{collections::BTreeMap, fs, path::Path, process::Output};
 
+use common::{errors, write};
 use serde_json::Value;
 use tempfile::TempDir;
 
 fn pressbox(folder: &Path, arguments: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    let arguments = arguments.split_whitespace();
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
+    common::pressbox(folder, &arguments.split_whitespace().collect::<Vec<_>>())
 }
 
 #[track_caller]
@@ -29,21 +24,11 @@ fn check(folder: &Path, arguments: &str, code: i32) -> Output {
     output
 }
 
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let file = folder.join(name);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
 /// A folder that holds so many articles in `in`.
 fn articles(count: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     (0..count)
-        .for_each(|number| write(folder.path(), &format!("in/{number:03}.txt"), &text(number)));
+        .for_each(|number| write(folder.path(), &format!("in/{number:03}.txt"), text(number)));
     folder
 }
 

@@ -2,13 +2,16 @@
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
 mod browser;
+#[path = "../common/mod.rs"]
+mod common;
 mod opened;
 mod sample;
 
 use std::{fs, path::Path, process::Output};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sample::{articles, pressbox};
+use common::pressbox;
+use sample::articles;
 use sha2::{Digest, Sha256};
 
 /// What stands between two marks, each time that they stand in the text.
@@ -171,25 +174,4 @@ fn a_folder_that_is_no_dataset_is_an_error() {
         assert_eq!(output.status.code(), Some(2), "{}", words(&output));
         assert!(!folder.path().join("report.html").exists());
     }
-}
-
-/// Each `pressbox` line of the guide is run, in a folder that holds a corpus and nothing else.
-#[test]
-fn the_examples_of_the_guide_run() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let guide = fs::read_to_string(root.join("docs/report.md")).unwrap();
-    let mut examples = 0;
-    for block in all_between(&guide, "```sh\n", "```") {
-        let folder = articles();
-        fs::rename(folder.path().join("in"), folder.path().join("corpus")).unwrap();
-        for line in block.lines() {
-            let arguments: Vec<&str> = line.split_whitespace().skip(1).collect();
-            let output = pressbox(folder.path(), &arguments);
-            assert_eq!(output.status.code(), Some(0), "{line}: {}", words(&output));
-            examples += 1;
-        }
-        let page = fs::read_to_string(folder.path().join("report.html")).unwrap();
-        assert!(page.contains(r#""missing_texts":0"#), "{block}");
-    }
-    assert!(examples >= 3, "the examples were not found");
 }

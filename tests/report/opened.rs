@@ -7,10 +7,7 @@ use std::{
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::{
-    browser::Browser,
-    sample::{articles, pressbox},
-};
+use crate::{browser::Browser, common::pressbox, sample::articles};
 
 const FACT: &str = "#fact=2024-05-01_one/goal/tom-harte/12";
 

@@ -1,20 +1,11 @@
 //! Articles to make a report of: two that disagree about one match, one that attacks the page, one in odd letters.
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
-
 use tempfile::TempDir;
 
-pub(crate) fn pressbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pressbox"));
-    command.args(arguments).current_dir(folder).output().expect("the program starts")
-}
+use crate::common::folder_of;
 
 const FILES: [(&str, &str); 4] = [
     (
-        "2024-05-01_one.txt",
+        "in/2024-05-01_one.txt",
         "Rovers edge cup tie as Dunn misses from the spot
 
 Blackburn Rovers beat Reading 2-1 in the FA Cup fourth round at Ewood Park on Wednesday 1 May 2024. The Blues went home unhappy.
@@ -27,7 +18,7 @@ Joe Dunn had blazed a penalty over the bar for the visitors. Reading's Mark Elli
 ",
     ),
     (
-        "2024-05-02_two.txt",
+        "in/2024-05-02_two.txt",
         "Ten-man Reading go down at Ewood Park
 
 Reading lost 2-1 at Blackburn Rovers in the FA Cup fourth round on Wednesday 1 May 2024, before a crowd of 14,200.
@@ -36,7 +27,7 @@ Tom Harte put Blackburn ahead with a header in the 14th minute. Daniel Okoro lev
 ",
     ),
     (
-        "attack.txt",
+        "in/attack.txt",
         "</script><script>window.ran = 1</script> <img src=x onerror=window.ran=2>
 
 Leeds United beat <b onclick=\"window.ran=3\">Chelsea</b> 3-0 at Elland Road. \"<svg onload=window.ran=4>\" said Leeds manager John <i>Smith</i>. <!-- &lt;script&gt;window.ran=5&lt;/script&gt; javascript:window.ran=6 ]]> '\"`${window.ran=7}
@@ -45,7 +36,7 @@ Harry \u{202e}enaK\u{202c} scored in the 10th minute.\u{2028}window.ran=8\u{2029
 ",
     ),
     (
-        "odd/\u{1f600} letters.txt",
+        "in/odd/\u{1f600} letters.txt",
         "\u{1f3c6}\u{1f3c6} Derby County 1-0 Stoke City \u{1f600}
 
 \u{1f600}\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} Jos\u{e9} Mart\u{ed}nez \u{1f525} scored in the 33rd minute as Derby County beat Stoke City 1-0. He \u{1f600} was booked in the 40th minute.
@@ -55,11 +46,5 @@ Harry \u{202e}enaK\u{202c} scored in the 10th minute.\u{2028}window.ran=8\u{2029
 
 /// A folder that holds the articles in `in`.
 pub(crate) fn articles() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in FILES {
-        let place = folder.path().join("in").join(name);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
-    }
-    folder
+    folder_of(&FILES)
 }

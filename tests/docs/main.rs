@@ -2,58 +2,34 @@
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 #![cfg(unix)]
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+#[path = "../common/mod.rs"]
+mod common;
+mod guides;
+mod pages;
 
+use std::{fs, path::Path, process::Output};
+
+use common::{blocks, errors, root, shell, told, write};
 use tempfile::TempDir;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// A folder with two articles in `articles`, and one of them with its gold in `gold`.
 fn place() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let text = "Rovers edge cup tie\n\nBlackburn Rovers beat Reading 2-1 in the FA Cup on Saturday.\n\n\
         Tom Harte scored in the 12th minute.\n";
-    for name in ["articles/a.txt", "articles/b.txt", "gold/cup-tie.txt"] {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(
-            path,
-            text.replace("Harte", if name.contains("b.txt") { "Okoro" } else { "Harte" }),
-        )
-        .unwrap();
-    }
+    write(folder.path(), "articles/a.txt", text);
+    write(folder.path(), "articles/b.txt", text.replace("Harte", "Okoro"));
+    write(folder.path(), "gold/cup-tie.txt", text);
     folder
 }
 
-/// Runs a script with the program on the path, and any failing command fails it.
 fn run(script: &str, folder: &Path, variables: &[(&str, &str)]) -> Output {
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_pressbox"));
-    let path = env::var("PATH").unwrap();
-    let path = format!("{}:{path}", program.parent().unwrap().display());
-    let mut shell = Command::new("bash");
-    shell.args(["-euo", "pipefail", "-c", script]).current_dir(folder).env("PATH", path);
-    shell.env_remove("GITHUB_STEP_SUMMARY").envs(variables.iter().copied());
-    shell.output().unwrap()
+    shell(folder, script).envs(variables.iter().copied()).output().unwrap()
 }
 
 #[track_caller]
 fn passes(output: &Output, script: &str) {
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{script}\n{words}");
-}
-
-/// What stands between the fences of one language.
-fn blocks(page: &str, language: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join("docs").join(page)).unwrap();
-    let fence = format!("```{language}\n");
-    let blocks = text.split(&fence).skip(1);
-    blocks.map(|rest| rest.split("```").next().unwrap().to_string()).collect()
+    assert!(output.status.success(), "{script}\n{}", errors(output));
 }
 
 #[test]
@@ -78,8 +54,7 @@ fn a_lost_article_fails_the_gate_of_ci() {
     passes(&run(&blocks[0], folder.path(), &[]), &blocks[0]);
     fs::remove_file(folder.path().join("articles/b.txt")).unwrap();
     let output = run(&blocks[1], folder.path(), &[]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("- b/goal/tom-okoro/12"));
+    assert!(told(&output, 1).contains("- b/goal/tom-okoro/12"));
 }
 
 #[test]
@@ -125,7 +100,7 @@ fn the_action_extracts_and_compares() {
     assert_eq!(gate("vanished=0,changed=1%").status.code(), Some(1));
     let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
     assert_eq!(summary.matches("### Pressbox").count(), 2, "{summary}");
-    let words = String::from_utf8_lossy(&gate("").stdout).into_owned();
+    let words = told(&gate(""), 0);
     assert!(words.starts_with("::warning title="), "{words}");
 }
 

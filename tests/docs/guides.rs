@@ -1,14 +1,10 @@
 //! The guides in `docs/` do what they print: their files are written, their commands run, in order, in an empty folder.
 //!
 //! A block behind a line that ends in "Save as `PATH`:" is a file; in a `console` block lines with `$ ` are commands and the
-//! others what they print. `UPDATE=1 cargo test --test guides` rewrites what is printed; read the diff.
-#![allow(clippy::unwrap_used)] // A test may fail by panic.
+//! others what they print. `UPDATE=1 cargo test --test docs` rewrites what is printed; read the diff.
+use std::{env, fs, path::Path};
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use crate::common::{root, shell, write};
 
 /// The guide as it would be with what its commands print today.
 fn followed(guide: &str) -> String {
@@ -35,8 +31,9 @@ fn followed(guide: &str) -> String {
                     before.rsplit_once("Save as `").and_then(|(_, rest)| rest.strip_suffix("`:"));
                 let path = path
                     .unwrap_or_else(|| panic!("no path before the block:\n{}", block.join("\n")));
-                save(&folder.path().join(path), &block);
-                out += &block.iter().map(|line| format!("{line}\n")).collect::<String>();
+                let text: String = block.iter().map(|line| format!("{line}\n")).collect();
+                write(folder.path(), path, &text);
+                out += &text;
             }
         }
         out += "```\n";
@@ -45,19 +42,10 @@ fn followed(guide: &str) -> String {
     out
 }
 
-fn save(path: &Path, block: &[&str]) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, block.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
-}
-
 /// What a shell prints, errors and all.
 fn run(folder: &Path, command: &str) -> String {
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_pressbox"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), env::var("PATH").unwrap());
-    let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("exec 2>&1; {command}")]).current_dir(folder).env("PATH", path);
-    let output = shell.env("LC_ALL", "C").output().unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
+    let mut shell = shell(folder, &format!("exec 2>&1; {command}"));
+    let printed = String::from_utf8(shell.env("LC_ALL", "C").output().unwrap().stdout).unwrap();
     assert!(!printed.contains(&*folder.to_string_lossy()), "{printed}");
     let lines = printed.lines().map(|line| format!("{}\n", line.trim_end()));
     lines.collect()
@@ -65,7 +53,7 @@ fn run(folder: &Path, command: &str) -> String {
 
 #[track_caller]
 fn check(name: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let path = root().join("docs").join(name);
     let guide = fs::read_to_string(&path).unwrap();
     assert!(guide.lines().count() <= 150, "docs/{name} is too long");
     let followed = followed(&guide);
@@ -87,13 +75,11 @@ fn check(name: &str) {
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn rules() {
     check("rules.md");
 }
 
-#[cfg(unix)]
 #[test]
 fn new_sport() {
     check("new-sport.md");
