@@ -40,11 +40,7 @@ fn the_dataset_is_the_same_with_next_to_no_memory() {
         let near =
             format!("{}{}", text(number), " and so it went on, to the end of the day".repeat(9));
         write(folder, &format!("in/near/{number}.txt"), &near);
-        write(
-            folder,
-            &format!("in/nearer/{number}.txt"),
-            near.replace("Rovers win again", "News"),
-        );
+        write(folder, &format!("in/nearer/{number}.txt"), near.replace("Rovers win again", "News"));
     }
     let record = |number: usize| {
         let text = text(number + 100).replace('"', "").replace('\n', " ");
