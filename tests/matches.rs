@@ -80,3 +80,42 @@ fn a_known_score_has_been_whatever_comes() {
     check("Everton will want to forget the 7-0 defeat to Fulham.", &["Fulham 7-0 Everton"]);
     check("Everton would love a 7-0 win over Fulham.", &[]);
 }
+
+#[test]
+fn two_lines_at_the_head_are_a_score() {
+    check("Late winner\n\nLEEDS UNITED ... 2\nHULL CITY ... 3\n\nIt was a fine game.", &["Hull City 3-2 Leeds United"]);
+}
+
+#[test]
+fn scores_that_only_grow_are_of_one_match() {
+    check(
+        "Live\n\nGOAL! Leeds United 1-0 Hull City\n\nGOAL! Leeds United 1-1 Hull City\n\n\
+         GOAL! Leeds United 2-1 Hull City\n\nThat is all.",
+        &["Leeds United 2-1 Hull City"],
+    );
+}
+
+#[test]
+fn capitals_and_short_forms_are_the_same_side() {
+    check(
+        "STEETLEY ROVERS beat Kwarra Utd 2-0.\n\nResults\nSteetley Rovers 2-0 Kwarra United",
+        &["Steetley Rovers 2-0 Kwarra United"],
+    );
+}
+
+#[test]
+fn whom_a_stranger_beat_is_not_guessed() {
+    check(
+        "A bar that hates Leeds United\n\nLeeds United are hated. Leeds United know. Why is it so? Nobody knows. \
+         Ask them. Dexter Aberquay, who had beaten Hull City and Fulham from the spot, hit the bar.",
+        &[],
+    );
+}
+
+#[test]
+fn penalties_decide_the_match_just_told() {
+    check(
+        "Everton drew 1-1 with Fulham. Everton won 6-5 on penalties.",
+        &["Everton 1-1 Fulham"],
+    );
+}

@@ -164,6 +164,7 @@ classes! {
     SIDE_LEADS,
     SIDE_NOUN,
     SIDE_OPENER,
+    SIDE_SHORT,
     SIDE_THING,
     SIDE_WORD,
     SINCE,

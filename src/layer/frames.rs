@@ -35,6 +35,8 @@ pub struct Draft {
     /// False where the words do not tell whether it was played: "the match against Turkey".
     pub is_status_told: bool,
     pub is_focus: bool,
+    /// One of several matches that a round-up reports, each with what happened in it.
+    pub is_reported: bool,
     /// The words place it before the match that the article reports.
     pub is_past: bool,
     pub confidence: f32,

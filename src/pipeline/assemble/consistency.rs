@@ -171,10 +171,11 @@ fn derive_score(
     (course, is_listed, is_single): (&Course, bool, bool),
 ) {
     let draft = &mut told.draft;
-    // A list of scorers and a full report tell every goal; a note of a few lines only where it says which was the last.
-    let is_all = is_listed
-        || course.is_closed
-        || draft.is_focus && course.is_marked && !is_single && scene.tokens.len() >= FULL_REPORT;
+    // A list of scorers and a full report tell every goal; a note of a few lines only where it says which was the
+    // last, or who won.
+    let is_marked = draft.is_focus && course.is_marked && !is_single;
+    let is_full = scene.tokens.len() >= FULL_REPORT || draft.outcome.is_some();
+    let is_all = is_listed || course.is_closed || is_marked && is_full;
     let Some(score) = course.score.filter(|_| draft.score.is_none() && is_all) else { return };
     if ledger::is_outrun(scene, draft, place, score) {
         return;

@@ -146,7 +146,7 @@ fn row(scene: Scene, place: usize, told: &Match, grounds: &Grounds) -> Report {
         )
         .collect();
     let mut report = Report {
-        focus: draft.is_focus,
+        focus: draft.is_focus || draft.is_reported,
         competition: draft.competition,
         edition: draft.edition.clone(),
         stage: draft.stage.clone(),

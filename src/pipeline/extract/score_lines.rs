@@ -17,6 +17,8 @@ use crate::{
 const MOST_GOALS: u32 = 20;
 const MOST_POINTS: u32 = 140;
 const CONFIDENCE: f32 = 0.9;
+/// Lines at the head of an article.
+const HEAD: usize = 10;
 
 /// A side with the number behind it.
 #[derive(Clone, Copy)]
@@ -33,9 +35,11 @@ struct Half {
 pub(super) fn find(scene: Scene) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut above: Option<Half> = None;
+    found.extend(head(scene));
     for block in &scene.tokens.blocks {
         found.extend(half_time(scene, block));
         found.extend(listed(scene, block));
+        found.extend(pairing(scene, block));
         let first = first_half(scene, block);
         let Some(one) = first else {
             above = None;
@@ -58,6 +62,20 @@ pub(super) fn find(scene: Scene) -> Vec<Finding> {
     found
 }
 
+/// `LEEDS ... 2` and `HULL ... 1` on two lines at the head of a report; of a table there would be more.
+fn head(scene: Scene) -> Option<Finding> {
+    let blocks = &scene.tokens.blocks;
+    let lines: Vec<(usize, Half)> = blocks
+        .iter()
+        .take(HEAD)
+        .enumerate()
+        .filter_map(|(index, block)| Some((index, first_half(scene, block)?)))
+        .filter(|(index, half)| half.end == blocks[*index].range.end && !half.names_scorers)
+        .collect();
+    let [(first, one), (second, other)] = lines.as_slice() else { return None };
+    (first + 1 == *second && one.side != other.side).then(|| result(*one, *other))
+}
+
 /// `Results: Leeds 2, Hull 1; York 0, Derby 3`: behind the first mark, for the start of the line is read as a line.
 fn listed(scene: Scene, block: &Block) -> Vec<Finding> {
     let is_mark = |token: &usize| {
@@ -70,6 +88,39 @@ fn listed(scene: Scene, block: &Block) -> Vec<Finding> {
         Some(result(one, second_half(scene, &one, end)?))
     });
     if block.kind == BlockKind::Boilerplate { Vec::new() } else { told.collect() }
+}
+
+/// `Leeds - Hull` alone on a line: the heading of what is told of their match.
+fn pairing(scene: Scene, block: &Block) -> Option<Finding> {
+    let (start, end) = (block.range.start, block.range.end);
+    let side = |token: usize| {
+        let id = scene.mentions.at(token).filter(|_| token < end)?;
+        let mention = scene.mentions.get(id);
+        let is_side = mention.kind == EntityKind::Team
+            && mention.form == Form::Name
+            && mention.value != "adjective"
+            && mention.range.start == token;
+        Some((scene.entities.of(id)?, id, mention.range)).filter(|_| is_side)
+    };
+    let (one, first, left) = side(start)?;
+    let dash = left.end;
+    let is_dash = dash < end && scene.tokens.shapes[dash] == Shape::Dash;
+    let (other, second, right) = side(dash + 1).filter(|_| is_dash)?;
+    let is_alone = right.end == end && one != other && block.kind != BlockKind::Boilerplate;
+    is_alone.then(|| Finding {
+        kind: "fixture".to_owned(),
+        rule: "fixture/line".to_owned(),
+        is_about_match: true,
+        confidence: CONFIDENCE,
+        priority: 1,
+        trigger: TokenRange::new(dash, dash + 1),
+        evidence: block.range,
+        roles: vec![
+            ("side1".to_owned(), Filling::Entity(one, first), left),
+            ("side2".to_owned(), Filling::Entity(other, second), right),
+        ],
+        modality: Modality::Asserted,
+    })
 }
 
 /// `HT: 1-0`, `Half-time: 1-0`
@@ -130,9 +181,11 @@ fn half(scene: Scene, start: usize, end: usize) -> Option<Half> {
         && mention.range.start == start
         && mention.value != "adjective";
     let side = scene.entities.of(id).filter(|_| is_side)?;
-    // `Leeds FC: 2`
+    // `Leeds FC: 2`, `LEEDS ... 2`
     let name_end = skip(scene, mention.range.end, end, Shape::Upper);
-    let at = skip(scene, name_end, end, Shape::Colon);
+    let is_gap = |at: usize| matches!(scene.tokens.shapes[at], Shape::Stop | Shape::Symbol);
+    let gap = (name_end..end).find(|at| !is_gap(*at)).unwrap_or(end);
+    let at = skip(scene, gap, end, Shape::Colon);
     if at >= end || scene.tokens.shapes[at] != Shape::Number {
         return None;
     }

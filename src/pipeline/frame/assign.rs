@@ -77,7 +77,11 @@ fn exit(
     carried: Option<Carried>,
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
-    let index = by_sentence(finding, frames, number).flatten().or(carried?.draft)?;
+    let told = by_sentence(finding, frames, number).flatten();
+    // `after Spain's victory in 1998`: of another time, and not of the match told last.
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    let is_past = || context::read(scene, sentence, finding.trigger).is_past;
+    let index = told.or_else(|| carried?.draft.filter(|_| !is_past()))?;
     let draft = &mut frames.drafts[index];
     let of_match = |entity: EntityId| {
         let side = Some(entity).filter(|side| draft.has(*side));

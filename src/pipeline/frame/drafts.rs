@@ -189,6 +189,7 @@ pub(super) fn implied(
         status,
         is_status_told: false,
         is_focus: false,
+        is_reported: false,
         is_past: context.is_past,
         confidence: 0.6,
         range,

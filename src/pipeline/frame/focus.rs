@@ -95,7 +95,9 @@ fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<us
         return None;
     }
     let [one, other] = scene.entities.most_named_sides()?;
-    if scene.entities.get(other).mentions < LEAST_NAMED || !is_match(scene, one, other) {
+    let titled = settings::titled(scene);
+    let least = LEAST_NAMED - u32::from(titled.contains(&one) && titled.contains(&other));
+    if scene.entities.get(other).mentions < least || !is_match(scene, one, other) {
         return None;
     }
     if let Some(index) = frames.drafts.iter().position(|draft| {

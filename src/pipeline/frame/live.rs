@@ -4,28 +4,31 @@ use crate::layer::{
     classes,
     frames::Draft,
     mentions::ValueKind,
-    reading::Status,
+    reading::{Pair, Status},
     tokens::{Block, BlockKind},
 };
 
 /// So many lines that open with a minute make live text.
 const LIVE_LINES: usize = 4;
 
+/// So many scores of one match, each above the one before, tell how it stood.
+const STAGES: usize = 3;
+
 /// Joins the drafts of one match whose scores only say how it stood; the highest is the last.
 pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     let is_line = |block: &&Block| is_timed(scene, block);
-    if scene.tokens.blocks.iter().filter(is_line).count() < LIVE_LINES {
+    if scene.tokens.blocks.iter().filter(is_line).count() < LIVE_LINES && !is_running(&drafts) {
         return drafts;
     }
     let mut joined: Vec<Draft> = Vec::new();
     for mut draft in drafts {
-        let is_running = |draft: &Draft| {
+        let is_of_day = |draft: &Draft| {
             draft.status == Status::Played && !draft.is_past && draft.edition.is_empty()
         };
         let is_same = |known: &&mut Draft| {
-            known.is_between(draft.sides.0, draft.sides.1) && is_running(known)
+            known.is_between(draft.sides.0, draft.sides.1) && is_of_day(known)
         };
-        let known = joined.iter_mut().find(is_same).filter(|_| is_running(&draft));
+        let known = joined.iter_mut().find(is_same).filter(|_| is_of_day(&draft));
         match known {
             None => joined.push(draft),
             Some(known) => {
@@ -46,6 +49,26 @@ pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     joined
+}
+
+/// `Goal! Leeds 1-0 Hull`, `Goal! Leeds 1-1 Hull`, `Goal! Leeds 2-1 Hull`: scores of one match that only grow.
+fn is_running(drafts: &[Draft]) -> bool {
+    let is_of_day = |draft: &&Draft| {
+        draft.status == Status::Played && !draft.is_past && draft.edition.is_empty()
+    };
+    let grows = |pair: &[Pair]| pair[0].0 <= pair[1].0 && pair[0].1 <= pair[1].1;
+    drafts.iter().filter(is_of_day).any(|first| {
+        let told = drafts.iter().filter(is_of_day);
+        let of_pair = told.filter(|draft| draft.is_between(first.sides.0, first.sides.1));
+        let mut scores: Vec<Pair> = of_pair
+            .filter_map(|draft| {
+                let (one, other) = draft.score?;
+                Some(if draft.sides == first.sides { (one, other) } else { (other, one) })
+            })
+            .collect();
+        scores.dedup();
+        STAGES <= scores.len() && scores.windows(2).all(grows)
+    })
 }
 
 /// `63 min: ...`

@@ -1,7 +1,7 @@
 //! Match findings -> meetings: which findings tell a match, and between whom.
 use super::{
     Scene, context,
-    drafts::draft,
+    drafts::{draft, label},
     pairing::{is_open, sides},
     stages::is_leg,
 };
@@ -37,7 +37,10 @@ pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
         }
         let sides = match finding.kind.as_str() {
             "return" => meetings.last().and_then(|before| returning(scene, before, finding)),
-            _ => resumed(scene, meetings.last(), finding).or_else(|| sides(scene, items, index)),
+            _ => resumed(scene, meetings.last(), finding).or_else(|| {
+                let near = meetings.last().filter(|before| is_decided(scene, before, finding));
+                sides(scene, items, index, near.map(|before| before.sides))
+            }),
         };
         meetings.extend(sides.map(|sides| Meeting { finding, sides }));
     }
@@ -118,6 +121,12 @@ fn returning(scene: Scene, before: &Meeting, finding: &Finding) -> Option<(Entit
     let sentence = |finding: &Finding| scene.tokens.sentence[finding.trigger.start];
     let is_near = sentence(finding) - sentence(before.finding) <= RETURN_REACH;
     is_near.then_some((before.sides.1, before.sides.0))
+}
+
+/// `York drew with Hull. York won 5-4 on penalties`: penalties decide the match told in this sentence or the one before.
+fn is_decided(scene: Scene, before: &Meeting, finding: &Finding) -> bool {
+    let sentence = |finding: &Finding| scene.tokens.sentence[finding.trigger.start];
+    sentence(finding) - sentence(before.finding) <= 1 && label(scene, finding) == Some("shootout")
 }
 
 fn tells_match(finding: &Finding) -> bool {

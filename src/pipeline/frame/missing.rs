@@ -3,7 +3,7 @@ use super::{Scene, sections};
 use crate::{
     layer::{
         classes,
-        findings::Finding,
+        findings::{Filling, Finding},
         mentions::Mention,
         reading::{EntityId, EntityKind, Form},
         span::TokenRange,
@@ -18,7 +18,12 @@ const NOUN_PHRASE: usize = 4;
 const OPENING: u32 = 4;
 
 /// The side left out: whoever the sentence is about, or the sentence before, or the article.
-pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Option<EntityId> {
+pub(super) fn missing(
+    scene: Scene,
+    finding: &Finding,
+    known: EntityId,
+    last: Option<(EntityId, EntityId)>,
+) -> Option<EntityId> {
     let fits = |side: &EntityId| *side != known && is_match(scene, *side, known);
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
     let before = TokenRange::new(sentence.start, finding.trigger.start);
@@ -55,8 +60,12 @@ pub(super) fn missing(scene: Scene, finding: &Finding, known: EntityId) -> Optio
         return Some(side);
     }
     let number = scene.tokens.sentence[finding.trigger.start];
-    if number >= OPENING && is_away(scene, finding) {
+    if number >= OPENING && (is_away(scene, finding) || is_strangers(scene, finding, known)) {
         return None;
+    }
+    // Decided on penalties: against whom was told just before.
+    if let Some((one, other)) = last.filter(|(one, other)| *one == known || *other == known) {
+        return Some(if one == known { other } else { one });
     }
     let block = scene.tokens.block_of(finding.trigger.start).range;
     let earlier = (number.saturating_sub(2)..number).rev().find_map(|number| {
@@ -74,6 +83,18 @@ fn is_unknown_name(scene: Scene, start: usize) -> bool {
         && scene.mentions.at(name).is_none()
         && scene.tokens.sentence[start] == scene.tokens.sentence[name]
         && scene.tokens.shapes.get(name + 1).is_some_and(|shape| *shape == Shape::Lower)
+}
+
+/// `Kane, who had beaten York and Hull`: of his side nothing is told, and no other need be meant.
+fn is_strangers(scene: Scene, finding: &Finding, known: EntityId) -> bool {
+    finding.roles.iter().any(|(_, filling, _)| match filling {
+        Filling::Entity(hero, _) => {
+            scene.entities.get(*hero).kind == EntityKind::Person
+                && scene.entities.get(known).kind == EntityKind::Team
+                && side_of(scene, known, *hero).is_none()
+        }
+        _ => false,
+    })
 }
 
 /// `rescued a point for York`: whom it was done for.

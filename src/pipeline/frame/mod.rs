@@ -82,6 +82,7 @@ pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
     hosting::complete(scene, &mut frames);
     roundup::complete(scene, &mut frames);
     assign::assign(scene, findings, &mut frames);
+    roundup::report(scene, findings, &mut frames);
     frames
 }
 

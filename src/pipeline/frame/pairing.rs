@@ -30,6 +30,7 @@ pub(super) fn sides(
     scene: Scene,
     findings: &[Finding],
     index: usize,
+    before: Option<(EntityId, EntityId)>,
 ) -> Option<(EntityId, EntityId)> {
     let finding = &findings[index];
     let (ahead, behind) = (["home", "winner", "side1"], ["side2", "loser", "away", "opponent"]);
@@ -46,7 +47,7 @@ pub(super) fn sides(
         .copied()
         .find(|side| *side != first)
         .or_else(|| partner(findings, index, first))
-        .or_else(|| missing(scene, finding, first).filter(|_| finding.text("joined").is_empty()))?;
+        .or_else(|| missing(scene, finding, first, before).filter(|_| finding.text("joined").is_empty()))?;
     if first == second || !is_match(scene, first, second) {
         return None;
     }

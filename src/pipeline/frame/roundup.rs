@@ -2,6 +2,7 @@
 use super::{Scene, asides};
 use crate::layer::{
     classes,
+    findings::Findings,
     frames::{Draft, Frames},
     reading::Status,
     tokens::Sentence,
@@ -11,6 +12,9 @@ use crate::layer::{
 const OPENING: usize = 8;
 /// Less sure tellings are asides: `after losing at York`.
 const PLAIN: f32 = 0.8;
+
+/// So many matches with something of the field make a round-up.
+const REPORTED: usize = 3;
 
 /// From the first "elsewhere" on, matches that tell no day and round of their own have those of the match in focus.
 pub(super) fn complete(scene: Scene, frames: &mut Frames) {
@@ -53,6 +57,40 @@ pub(super) fn complete(scene: Scene, frames: &mut Frames) {
     // `In the group's other match`: the one in focus is of the group too.
     if let Some(index) = frames.focus {
         frames.drafts[index].stage = stage;
+    }
+}
+
+/// Several matches of the day, of which each is told with what happened on the field: the article reports them all.
+pub(super) fn report(scene: Scene, findings: &Findings, frames: &mut Frames) {
+    let is_on_field = |kind: &str| {
+        let mut files = scene.knowledge.files_of(kind);
+        files.any(|file| file.takes_clock && file.folder == scene.sport.name)
+    };
+    let mut told = vec![false; frames.drafts.len()];
+    for (finding, place) in findings.items.iter().zip(&frames.of_finding) {
+        if let (Some(index), true) = (place, is_on_field(&finding.kind)) {
+            told[*index] = true;
+        }
+    }
+    let is_of_day = |draft: &Draft| {
+        draft.status == Status::Played
+            && !draft.is_past
+            && draft.edition.is_empty()
+            && (draft.score.is_some() || draft.outcome.is_some())
+    };
+    let of_day: Vec<usize> =
+        (0..frames.drafts.len()).filter(|index| is_of_day(&frames.drafts[*index])).collect();
+    // Nobody plays twice on a day.
+    let plays_once = |index: &usize| {
+        let (one, other) = frames.drafts[*index].sides;
+        of_day.iter().all(|rival| {
+            let rival_draft = &frames.drafts[*rival];
+            rival == index || !rival_draft.has(one) && !rival_draft.has(other)
+        })
+    };
+    let own: Vec<usize> = of_day.iter().copied().filter(plays_once).collect();
+    if own.iter().filter(|index| told[**index]).count() >= REPORTED {
+        own.into_iter().for_each(|index| frames.drafts[index].is_reported = true);
     }
 }
 

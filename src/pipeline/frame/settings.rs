@@ -102,3 +102,10 @@ pub(super) fn sides_in(scene: Scene, range: TokenRange) -> Vec<EntityId> {
         .filter_map(|(id, _)| scene.entities.of(id))
         .collect()
 }
+
+/// The sides that the headline names.
+pub(super) fn titled(scene: Scene) -> Vec<EntityId> {
+    let end = scene.tokens.blocks.iter().take_while(|block| block.kind == BlockKind::Headline);
+    let end = end.last().map_or(0, |block| block.range.end);
+    sides_in(scene, TokenRange::new(0, end))
+}

@@ -70,8 +70,12 @@ impl Finder<'_, '_> {
         {
             if let Some(phrase) = self.scene.phrase(end, classes::SIDE_WORD) {
                 let range = TokenRange::new(token, phrase.range.end);
-                let needs_support = !matches!(self.scene.value_of(phrase), "" | "any");
-                if !needs_support || context::is_side(self.scene, range) {
+                let is_supported = match self.scene.value_of(phrase) {
+                    "" | "any" => true,
+                    "place" => context::is_side(self.scene, range) || context::may_act(self.scene, range),
+                    _ => context::is_side(self.scene, range),
+                };
+                if is_supported {
                     last = Some(range.end);
                 }
             } else if self.scene.has(end, flags::ORGANISATION_WORD | flags::FUNCTION_WORD)

@@ -52,6 +52,22 @@ pub(super) fn is_side(scene: Scene, range: TokenRange) -> bool {
         || contestants::is_told(scene, range)
 }
 
+/// `Harbour Town won`, `against Harbour Town`, `Harbour Town's defence`: towns do little of that, sides much.
+pub(super) fn may_act(scene: Scene, range: TokenRange) -> bool {
+    let end = scene.tokens.sentence_of(range.start).end;
+    let is_placed = scene
+        .tokens
+        .before(range.start)
+        .is_some_and(|token| scene.phrase(token, classes::PLACE_PREPOSITION).is_some());
+    let acts = range.end < end
+        && (scene.has(range.end, flags::VERB | flags::AUXILIARY)
+            || scene.tokens.shapes[range.end] == Shape::Possessive);
+    scene.sport.sides == Sides::Teams
+        && scene.sport.score != ScoreShape::None
+        && !is_placed
+        && (acts || follows(scene, range.start, classes::AGAINST))
+}
+
 /// What speaks for a person at this place of a word: positive, negative or nothing.
 pub(super) fn person(scene: Scene, token: usize) -> i32 {
     let tokens = scene.tokens;

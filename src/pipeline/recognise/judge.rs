@@ -89,7 +89,8 @@ pub(super) fn single(scene: Scene, memory: &Memory, run: &Run) -> Option<EntityK
         return Some(EntityKind::Organisation);
     }
     if is_upper {
-        return Some(EntityKind::Organisation);
+        let is_side = block != BlockKind::Headline && context::is_side(scene, run.range);
+        return Some(if is_side { EntityKind::Team } else { EntityKind::Organisation });
     }
     if scene.has(token, flags::ORGANISATION_WORD) || is_fragment(scene, token) {
         return None;

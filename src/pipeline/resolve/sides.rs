@@ -9,9 +9,11 @@ use crate::{
         mentions::{Gender, Mention, NameId},
         reading::{EntityKind, Form},
     },
-    text::{flags, scan::Shape},
+    text::{flags, fold::fold, scan::Shape},
 };
 
+/// Longest abbreviation that is written in capitals: `AFC`.
+const LETTERS: usize = 3;
 /// The suffix that says no more than what a whole article about women says.
 const WOMEN: &str = "Women";
 
@@ -85,7 +87,7 @@ fn adjectives(scene: Scene, table: &mut Table) {
 fn first_name(scene: Scene, mention: &Mention) -> String {
     match mention.candidates.first() {
         Some(id) => scene.knowledge.name(scene.sport, *id).name.clone(),
-        None => scene.name(mention.range),
+        None => written_out(scene, mention),
     }
 }
 
@@ -107,7 +109,7 @@ fn full_names(scene: Scene, sides: &[(usize, &Mention)]) -> Vec<SideName> {
 fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) -> Option<SideName> {
     let listed = |id: &NameId| (scene.knowledge.name(scene.sport, *id).name.clone(), Some(*id));
     if mention.candidates.is_empty() {
-        let name = scene.name(mention.range);
+        let name = written_out(scene, mention);
         let mut ends = own.iter().filter(|(other, _)| is_end(&name, other));
         // `Harbour` of `Al Harbour`, where no other side is called so.
         let end = ends.next().filter(|_| ends.next().is_none());
@@ -150,6 +152,28 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
         None if is_town => mention.candidates.first().map(listed),
         None => None,
     }
+}
+
+/// The name as an article writes it in full: `Harbour Utd` and, in a round-up, `HARBOUR UNITED` are `Harbour United`.
+fn written_out(scene: Scene, mention: &Mention) -> String {
+    let words = mention.range.start..mention.range.end;
+    let is_loud = 1 < mention.range.len()
+        && words.clone().all(|token| scene.tokens.shapes[token] != Shape::Capital)
+        && words.clone().any(|token| scene.tokens.text(scene.text, token).len() > LETTERS);
+    let name = scene.name(mention.range);
+    let written = |word: &str| {
+        let word = if is_loud && word.len() > LETTERS { lowered(word) } else { word.to_owned() };
+        let full = scene.knowledge.meaning(classes::SIDE_SHORT, &fold(&word));
+        full.map_or(word, str::to_owned)
+    };
+    name.split(' ').map(written).collect::<Vec<_>>().join(" ")
+}
+
+/// `HARBOUR` as `Harbour`
+fn lowered(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().collect();
+    first + &letters.as_str().to_lowercase()
 }
 
 fn only(ids: &[NameId]) -> Option<&NameId> {
@@ -202,6 +226,7 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
     let verb_behind = behind < sentence.end
         && (matches!(scene.tokens.shapes[behind], Shape::Pair)
             || scene.has(behind, flags::VERB | flags::AUXILIARY)
+            || scene.tokens.shapes[behind] == Shape::Number
             || scene.phrase(behind, classes::PERSON_ROLE).is_some());
     let opponent = scene.tokens.before(mention.range.start).is_some_and(|token| {
         scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
