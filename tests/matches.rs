@@ -83,7 +83,10 @@ fn a_known_score_has_been_whatever_comes() {
 
 #[test]
 fn two_lines_at_the_head_are_a_score() {
-    check("Late winner\n\nLEEDS UNITED ... 2\nHULL CITY ... 3\n\nIt was a fine game.", &["Hull City 3-2 Leeds United"]);
+    check(
+        "Late winner\n\nLEEDS UNITED ... 2\nHULL CITY ... 3\n\nIt was a fine game.",
+        &["Hull City 3-2 Leeds United"],
+    );
 }
 
 #[test]
@@ -114,8 +117,5 @@ fn whom_a_stranger_beat_is_not_guessed() {
 
 #[test]
 fn penalties_decide_the_match_just_told() {
-    check(
-        "Everton drew 1-1 with Fulham. Everton won 6-5 on penalties.",
-        &["Everton 1-1 Fulham"],
-    );
+    check("Everton drew 1-1 with Fulham. Everton won 6-5 on penalties.", &["Everton 1-1 Fulham"]);
 }

@@ -25,9 +25,8 @@ pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let is_of_day = |draft: &Draft| {
             draft.status == Status::Played && !draft.is_past && draft.edition.is_empty()
         };
-        let is_same = |known: &&mut Draft| {
-            known.is_between(draft.sides.0, draft.sides.1) && is_of_day(known)
-        };
+        let is_same =
+            |known: &&mut Draft| known.is_between(draft.sides.0, draft.sides.1) && is_of_day(known);
         let known = joined.iter_mut().find(is_same).filter(|_| is_of_day(&draft));
         match known {
             None => joined.push(draft),

@@ -47,7 +47,9 @@ pub(super) fn sides(
         .copied()
         .find(|side| *side != first)
         .or_else(|| partner(findings, index, first))
-        .or_else(|| missing(scene, finding, first, before).filter(|_| finding.text("joined").is_empty()))?;
+        .or_else(|| {
+            missing(scene, finding, first, before).filter(|_| finding.text("joined").is_empty())
+        })?;
     if first == second || !is_match(scene, first, second) {
         return None;
     }

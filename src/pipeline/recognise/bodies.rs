@@ -72,7 +72,9 @@ impl Finder<'_, '_> {
                 let range = TokenRange::new(token, phrase.range.end);
                 let is_supported = match self.scene.value_of(phrase) {
                     "" | "any" => true,
-                    "place" => context::is_side(self.scene, range) || context::may_act(self.scene, range),
+                    "place" => {
+                        context::is_side(self.scene, range) || context::may_act(self.scene, range)
+                    }
                     _ => context::is_side(self.scene, range),
                 };
                 if is_supported {
