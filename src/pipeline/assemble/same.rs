@@ -199,7 +199,7 @@ fn is_retold(scene: Scene, one: &Telling, other: &Telling) -> bool {
 
 /// From a list of scorers, not from prose.
 pub(super) fn is_listed(rule: &str) -> bool {
-    rule.ends_with("box.line")
+    rule.ends_with("box.line") || rule.ends_with("score.scorers")
 }
 
 /// From a list of scorers, cards or players: its minutes are those that were written down.

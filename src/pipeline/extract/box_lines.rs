@@ -2,6 +2,7 @@
 use super::{
     MOST_TIMES, Scene,
     lists::{clock, fact, starting},
+    scorers,
 };
 use crate::{
     knowledge::sport::ScoreShape,
@@ -28,6 +29,8 @@ struct Box<'s> {
     /// The player has been told with a minute.
     is_told: bool,
     depth: i32,
+    /// Brackets behind printed scores name them, and are read elsewhere.
+    has_scorers: bool,
 }
 
 /// `Goals: Terry 17, Gudjohnsen 46, 78 pen` and, without a label, the same.
@@ -40,6 +43,7 @@ pub(super) fn read(scene: Scene, line: TokenRange, found: &mut Findings) {
         count: 1,
         is_told: false,
         depth: 0,
+        has_scorers: scorers::are_behind(scene, line),
     };
     // `Drop goal:` is one label, though `goal:` is another.
     let mut label_end = line.start;
@@ -145,7 +149,7 @@ fn crowd(value: &Value, line: TokenRange, state: &Box, found: &mut Findings) {
     }
 }
 
-pub(super) fn event(
+fn event(
     kind: &str,
     trigger: TokenRange,
     evidence: TokenRange,
@@ -155,11 +159,7 @@ pub(super) fn event(
 }
 
 /// `pen`, `og` behind a minute.
-pub(super) fn mark(
-    scene: Scene,
-    behind: usize,
-    end: usize,
-) -> Option<(String, Filling, TokenRange)> {
+fn mark(scene: Scene, behind: usize, end: usize) -> Option<(String, Filling, TokenRange)> {
     let mark = (behind..end.min(behind + 3))
         .take_while(|at| {
             let shape = scene.tokens.shapes[*at];
@@ -173,6 +173,7 @@ pub(super) fn mark(
 /// The event type of a label; an unlabelled list of names and minutes tells goals.
 fn kind_of<'s>(scene: Scene<'s>, state: &Box<'s>) -> Option<&'s str> {
     let kind = match (state.label, state.is_labelled) {
+        ("goals", _) | ("", false) if state.has_scorers => return None,
         ("goals", _) | ("", false) => goal_kind(scene)?,
         (label, _) => label,
     };

@@ -9,6 +9,7 @@ mod modality;
 mod near;
 mod quotes;
 mod score_lines;
+mod scorers;
 mod shootouts;
 mod served;
 mod takers;
@@ -81,8 +82,8 @@ pub(super) fn extract(scene: Scene) -> Findings {
     assists::attach(scene, &grammar, &mut items);
     let quotes = quotes::find(scene);
     drop_own_words(scene, &quotes, &mut items);
+    scorers::read(scene, &mut items);
     let mut found = Findings { items, lost, quotes, lists: Vec::new() };
-    brackets::read(scene, &mut found);
     lists::read(scene, &mut found);
     found
 }

@@ -46,6 +46,10 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
         if let (Some(draft), None) = (titled, carried) {
             carried = Some(Carried { draft: Some(draft), sentence, block, player });
         }
+        if let Some(draft) = by_sides(finding, frames) {
+            frames.of_finding[index] = Some(draft);
+            continue;
+        }
         let kind = scene.tokens.blocks[block].kind;
         let is_list = matches!(kind, BlockKind::Lineup | BlockKind::StatLine);
         if is_list && !finding.is_about_match {
@@ -97,6 +101,14 @@ fn exit(
         draft.outcome = Some(Outcome::Won(winner));
     }
     Some(index)
+}
+
+/// A scorer behind a printed score: of the nearest match of these sides.
+fn by_sides(finding: &Finding, frames: &Frames) -> Option<usize> {
+    let (one, other) = (finding.entity("side1")?, finding.entity("side2")?);
+    let is_own = |index: &usize| frames.drafts[*index].is_between(one, other);
+    let own = (0..frames.drafts.len()).filter(|index| !finding.is_about_match && is_own(index));
+    own.min_by_key(|index| frames.drafts[*index].range.start.abs_diff(finding.trigger.start))
 }
 
 /// The match that the last sentences told of.

@@ -4,11 +4,12 @@ use crate::layer::{
     classes,
     frames::Draft,
     mentions::ValueKind,
-    reading::{Pair, Status},
+    reading::{EntityKind, Pair, Status},
     tokens::{Block, BlockKind},
 };
+use crate::text::scan::Shape;
 
-/// So many lines that open with a minute make live text.
+/// So many lines that open with a minute, or tell a score and who made it, are live text.
 const LIVE_LINES: usize = 4;
 
 /// So many scores of one match, each above the one before, tell how it stood.
@@ -16,7 +17,7 @@ const STAGES: usize = 3;
 
 /// Joins the drafts of one match whose scores only say how it stood; the highest is the last.
 pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
-    let is_line = |block: &&Block| is_timed(scene, block);
+    let is_line = |block: &&Block| is_timed(scene, block) || tells_scorer(scene, block);
     if scene.tokens.blocks.iter().filter(is_line).count() < LIVE_LINES && !is_running(&drafts) {
         return drafts;
     }
@@ -77,9 +78,33 @@ fn is_timed(scene: Scene, block: &Block) -> bool {
         && matches!(opening, Some(ValueKind::Clock(clock)) if clock.minute.is_some())
 }
 
-/// `HALF-TIME: Harbour 1-0 Dale`
+/// `GOAL! Harbour 1-0 Dale (Hart 12)`: it tells how it stands, and who scored last.
+fn tells_scorer(scene: Scene, block: &Block) -> bool {
+    let is_side = |token: usize| {
+        let mention = scene.mentions.at(token).map(|id| scene.mentions.get(id));
+        mention.filter(|mention| mention.kind == EntityKind::Team)
+    };
+    scene.mentions.values_within(block.range).any(|value| {
+        let behind = is_side(value.range.end).map(|mention| mention.range.end);
+        matches!(value.kind, ValueKind::Score(_))
+            && block.range.start < value.range.start
+            && is_side(value.range.start - 1).is_some()
+            && behind.is_some_and(|at| scene.tokens.shapes.get(at) == Some(&Shape::OpenBracket))
+    })
+}
+
+/// `HALF-TIME: Harbour 1-0 Dale`, or the label on a line above those of several matches.
 fn is_half_time(scene: Scene, draft: &Draft) -> bool {
-    let start = scene.tokens.block_of(draft.range.start).range.start;
-    let label = scene.phrase(start, classes::SCORE_LABEL);
-    label.is_some_and(|phrase| scene.knowledge.value(phrase.value) == "half_time")
+    let blocks = &scene.tokens.blocks;
+    let own = blocks.partition_point(|block| block.range.end <= draft.range.start);
+    let is_label = |block: &Block| {
+        let label = scene.phrase(block.range.start, classes::SCORE_LABEL);
+        label.is_some_and(|phrase| scene.knowledge.value(phrase.value) == "half_time")
+    };
+    let is_score = |block: &Block| {
+        let last = scene.mentions.at(block.range.end - 1).map(|id| scene.mentions.get(id).kind);
+        last == Some(EntityKind::Team) && scene.mentions.at(block.range.start).is_some()
+    };
+    let mut above = blocks[..(own + 1).min(blocks.len())].iter().rev();
+    above.find(|block| is_label(block) || !is_score(block)).is_some_and(is_label)
 }

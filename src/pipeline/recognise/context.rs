@@ -8,6 +8,8 @@ use crate::{
 
 /// Longest phrase before a name that is looked at, in words.
 const REACH: usize = 4;
+/// Longest list of scorers, in words.
+const SCORERS: usize = 60;
 
 /// Whether a phrase of `class` ends right before `token`.
 pub(super) fn follows(scene: Scene, token: usize, class: ClassId) -> bool {
@@ -110,4 +112,22 @@ fn is_verb(scene: Scene, token: usize) -> bool {
     scene.has(token, flags::VERB)
         || (scene.tokens.shapes[token] == Shape::Lower
             && scene.tokens.text(scene.text, token).ends_with("ed"))
+}
+
+/// Inside the brackets of `Harbour 2 (Hart, Moss 2)` and `Harbour 2-1 Dale (Hart 80)`.
+pub(super) fn is_scorer(scene: Scene, token: usize) -> bool {
+    let shapes = &scene.tokens.shapes;
+    let first = scene.tokens.sentence_of(token).start;
+    let is_bracket = |at: &usize| matches!(shapes[*at], Shape::OpenBracket | Shape::CloseBracket);
+    let bracket = (first..token).rev().take(SCORERS).find(is_bracket);
+    let Some(open) = bracket.filter(|at| shapes[*at] == Shape::OpenBracket && *at >= first + 2)
+    else {
+        return false;
+    };
+    let behind_side = shapes[open - 1] == Shape::Number && shapes[open - 2].is_capitalised();
+    // `Harbour 2-1 Dale Town (Hart 80)`
+    let mut name = (first..open).rev().skip_while(|at| shapes[*at].is_capitalised());
+    let behind_both = shapes[open - 1].is_capitalised()
+        && name.next().is_some_and(|at| shapes[at] == Shape::Pair);
+    behind_side || behind_both
 }

@@ -185,8 +185,9 @@ fn is_listed_place(scene: Scene, token: usize) -> bool {
         .is_none_or(|before| is_mark(before) || tokens.shapes[before] == Shape::Colon);
     let closes = token + 1 >= tokens.sentence_of(token).end
         || is_mark(token + 1)
-        || tokens.shapes[token + 1] == Shape::Number;
-    matches!(kind, BlockKind::Lineup | BlockKind::StatLine)
+        || tokens.shapes[token + 1] == Shape::Number
+        || scene.phrase(token + 1, classes::BOX_MARK).is_some();
+    (matches!(kind, BlockKind::Lineup | BlockKind::StatLine) || context::is_scorer(scene, token))
         && tokens.shapes[token] == Shape::Capital
         && opens
         && closes

@@ -93,7 +93,9 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
     let is_surname = hit.range.len() == 1 && memory.surnames.contains(&lexeme);
     // A side that is never named in full beside a person of that surname: `Chelsea` stays a side, `Milan` may not.
     let is_rarer_as_side = memory.forenames.contains(&lexeme) && !scene.has(token, flags::NATION);
-    if is_surname && (hit.is_weak || hit.kind == EntityKind::Place || is_rarer_as_side) {
+    let is_open = hit.is_weak || hit.kind == EntityKind::Place;
+    let is_scorer = is_open && hit.range.len() == 1 && context::is_scorer(scene, token);
+    if is_scorer || is_surname && (is_open || is_rarer_as_side) {
         return named(hit.range, EntityKind::Person);
     }
     let (form, value) = match hit.form {
