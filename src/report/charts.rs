@@ -10,6 +10,8 @@ const SOURCE: &str = include_str!("charts.tsv");
 
 /// Players that a ranking names.
 const RANKED: usize = 10;
+/// A chart by minute of fewer events would show nothing but its axes.
+const LEAST_TIMED: i64 = 3;
 /// Minutes in a column of a chart.
 const WIDTH: i64 = 5;
 
@@ -130,7 +132,7 @@ impl<'a> Events<'a> {
         event.integer(self.columns.count).unwrap_or(1).max(0)
     }
 
-    /// Charts of minutes of which at least one event is told.
+    /// Charts of minutes of which enough events are told.
     pub(super) fn minutes(&self) -> Vec<Minutes> {
         let charts = lines("minutes").map(|line| {
             let mut counts: BTreeMap<(i64, bool), i64> = BTreeMap::new();
@@ -148,7 +150,9 @@ impl<'a> Events<'a> {
             }
             Minutes { title: line.title, r#type: line.event, bins: bins(counts), untimed }
         });
-        charts.filter(|chart| !chart.bins.is_empty()).collect()
+        let is_telling =
+            |chart: &Minutes| chart.bins.iter().map(|bin| bin.count).sum::<i64>() >= LEAST_TIMED;
+        charts.filter(is_telling).collect()
     }
 
     /// An event is counted in the first part of a chart that it fits.

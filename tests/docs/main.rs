@@ -104,6 +104,31 @@ fn the_action_extracts_and_compares() {
     assert!(words.starts_with("::warning title="), "{words}");
 }
 
+#[test]
+fn every_input_of_the_action_reaches_the_program() {
+    let folder = place();
+    write(folder.path(), "articles/empty.txt", "");
+    let steps = steps();
+    let [_, extract, compare] = &steps[..] else { panic!("three steps: {steps:?}") };
+    let inputs = [("ARTICLES", "articles"), ("OUTPUT", "new"), ("REPORT", "my page.html")];
+    passes(&run(extract, folder.path(), &inputs), extract);
+    assert!(folder.path().join("my page.html").is_file());
+    let strict = [&inputs[..], &[("MAX_SKIPPED", "0")]].concat();
+    assert_eq!(run(extract, folder.path(), &strict).status.code(), Some(1));
+    passes(&run("cp -r new old; rm articles/b.txt", folder.path(), &[]), "copy");
+    passes(&run(extract, folder.path(), &inputs), extract);
+    let compared = [("DATASET", "old"), ("OUTPUT", "new"), ("FAIL_ON", "vanished=0")];
+    let chosen = [&compared[..], &[("TABLES", "stats"), ("IGNORE", "confidence")]].concat();
+    assert_eq!(run(compare, folder.path(), &compared).status.code(), Some(1));
+    passes(&run(compare, folder.path(), &chosen), compare);
+    let action = fs::read_to_string(root().join("action.yml")).unwrap();
+    let inputs = action.split("\noutputs:").next().unwrap().split("\ninputs:").nth(1).unwrap();
+    let names = inputs.lines().filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+    for name in names.filter(|name| !name.starts_with(' ')) {
+        assert!(action.contains(&format!("${{{{ inputs.{name} }}}}")), "{name} is not used");
+    }
+}
+
 /// Whatever an input says is a value, never a part of a script.
 #[test]
 fn the_action_pastes_no_input_into_a_script() {

@@ -154,6 +154,17 @@ fn articles_that_disagree_are_seen_to() {
 }
 
 #[test]
+fn what_is_only_imagined_does_not_look_like_a_fact() {
+    let Some((mut browser, _folder, page)) = opened(&[]) else { return };
+    browser.open(&page, "#table=events&modality=hypothetical");
+    assert_eq!(browser.number(".table-body tbody tr"), 1);
+    assert!(browser.text("tr.pale").contains("goal hypothetical"), "{}", browser.text("tr.pale"));
+    browser.open(&page, "#table=events&modality=asserted");
+    assert_eq!(browser.number("tr.pale, .tag"), 0);
+    check_calm(&browser);
+}
+
+#[test]
 fn the_page_is_used_with_keys_alone() {
     let Some((mut browser, _folder, page)) = opened(&[]) else { return };
     browser.open(&page, "");
@@ -207,7 +218,12 @@ const PALE: &str = r"(() => {
 fn the_page_can_be_read_by_day_and_night_and_on_a_phone() {
     let Some((mut browser, _folder, page)) = opened(&[]) else { return };
     let cup = "#match=match/blackburn-rovers-reading/2024-05-01";
-    let views = [("overview", ""), ("events", "#table=events"), ("fact", FACT), ("match", cup)];
+    let views = [
+        ("overview", ""),
+        ("events", "#table=events&sort=-minute"),
+        ("fact", FACT),
+        ("match", cup),
+    ];
     for (size, width, height) in [("wide", 1280, 900), ("phone", 390, 844)] {
         for is_dark in [false, true] {
             browser.resize(width, height);

@@ -23,7 +23,7 @@ Joe Dunn had blazed a penalty over the bar for the visitors. Reading's Mark Elli
 
 Reading lost 2-1 at Blackburn Rovers in the FA Cup fourth round on Wednesday 1 May 2024, before a crowd of 14,200.
 
-Tom Harte put Blackburn ahead with a header in the 14th minute. Daniel Okoro levelled on 60 minutes, but Luis Ferrer won it in the 84th minute.
+Tom Harte put Blackburn ahead with a header in the 14th minute. Daniel Okoro levelled on 60 minutes, but Luis Ferrer won it in the 84th minute. Mark Ellis should have scored in the 88th minute.
 ",
     ),
     (

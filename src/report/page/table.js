@@ -132,7 +132,7 @@ function line(view, row, table) {
     const content = column.link && view.open ? el("a", { href: "#", class: "row-link" }, isEmpty ? "unknown" : shown) : isEmpty && !column.show ? "" : shown;
     return el("td", { class: column.numeric ? "numeric" : "", "data-label": column.title }, content);
   });
-  const built = el("tr", {}, cells);
+  const built = el("tr", { class: view.pale?.(row) ? "pale" : "" }, cells);
   const link = built.querySelector(".row-link");
   if (link) {
     // The id of a row is read from its page only when the row is shown.

@@ -42,17 +42,18 @@ const TABLES = {
   events: {
     title: "Events",
     columns: [
-      { name: "type", title: "Event", link: true, show: (row) => plain(row.type) },
+      { name: "type", title: "Event", link: true, show: eventName },
       { name: "player", title: "Player" },
       { name: "team", title: "Team" },
       { name: "minute", title: "Minute", numeric: true, show: minute },
       { name: "how", title: "How", show: (row) => plain(row.how) },
       words, article, sure,
     ],
-    also: ["related", "modality", "added", "rule", "from_team", "to_team"],
+    also: ["related", "modality", "added", "count", "rule", "from_team", "to_team"],
     facets: ["type", "modality", "how"],
     open: fact("event_id"),
     key: "event_id",
+    pale: (row) => row.modality !== "asserted",
   },
   quotes: {
     title: "Quotes",
@@ -125,6 +126,13 @@ const TABLES = {
     key: "path",
   },
 };
+
+// What was denied or only imagined must not look like a fact.
+function eventName(row) {
+  const many = Number(row.count) > 1 ? ` ×${row.count}` : "";
+  const doubt = row.modality === "asserted" ? "" : el("span", { class: "tag" }, row.modality);
+  return [plain(row.type) + many, doubt && " ", doubt];
+}
 
 function meter(confidence) {
   const shown = Number(confidence).toFixed(2);
