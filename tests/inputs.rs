@@ -105,6 +105,40 @@ const ARRAY: &str = r#"[
 ]"#;
 const TABLE: &str = "id,title,date,text\none,Late win,2024-03-02,\"Rovers beat \"\"United\"\", 2-1.\n\nAnn Lee scored.\"\ntwo,Draw,,City drew.\n";
 
+/// A web archive of one page and its crawler's notes.
+fn archive(page: &str) -> String {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = |kind: &str, content: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://a.example/late\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n",
+            content.len()
+        )
+    };
+    record("warcinfo", "software: x") + &record("response", &answer)
+}
+
+#[test]
+fn pages_of_a_web_archive_are_unpacked() {
+    let page = gzip(PAGE.as_bytes());
+    let mut answer =
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
+    answer.extend(page);
+    let mut file = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        answer.len()
+    )
+    .into_bytes();
+    file.extend(answer);
+    let folder = corpus_of(&[("a.warc", &file)]);
+    let (articles, skipped) = read_whole(folder.path(), &Options::default());
+    assert_eq!(skipped, Vec::new());
+    assert!(articles[0].text.contains("José scored"), "{}", articles[0].text);
+    assert_eq!(articles[0].id, "a#1");
+    let small = Options { max_article_bytes: 300, ..Options::default() };
+    let (articles, skipped) = read_whole(folder.path(), &small);
+    assert_eq!((articles.len(), skipped.len()), (0, 1), "a page may not unpack to any size");
+}
+
 #[test]
 fn each_kind_is_read_packed_and_not() {
     let both =
@@ -119,6 +153,11 @@ fn each_kind_is_read_packed_and_not() {
         ("a.json", ARRAY, both("a#one", "a#3")),
         ("a.csv", TABLE, both("a#one", "a#two")),
         ("a.tsv", &TABLE.replace(',', "\t"), both("a#one", "a#two")),
+        (
+            "a.warc",
+            &archive(PAGE),
+            vec!["a#https://a.example/late Late win 2024-03-02".to_string()],
+        ),
     ] {
         for (packing, bytes) in [
             ("", bytes.as_bytes().to_vec()),

@@ -6,7 +6,17 @@ use libfuzzer_sys::fuzz_target;
 use pressbox::corpus::{Options, Stream, find};
 
 /// The first byte of the input chooses one.
-const NAMES: [&str; 4] = ["a.txt", "a.md", "a.jsonl", "2024-03-02_a.ndjson"];
+const NAMES: [&str; 9] = [
+    "a.txt",
+    "a.md",
+    "a.jsonl",
+    "2024-03-02_a.ndjson",
+    "a.html",
+    "a.json",
+    "a.csv",
+    "a.warc",
+    "a.json.gz",
+];
 
 static FOLDER: LazyLock<tempfile::TempDir> =
     LazyLock::new(|| tempfile::tempdir().expect("the system has a folder for this"));

@@ -56,6 +56,9 @@ enum InputFormat {
     /// A table with a header; also with tabs or semicolons
     #[value(alias = "tsv")]
     Csv,
+    /// A web archive
+    #[value(alias = "wet")]
+    Warc,
 }
 
 impl Inputs {
@@ -77,6 +80,7 @@ impl Inputs {
                 InputFormat::Jsonl => Kind::JsonLines,
                 InputFormat::Json => Kind::Json,
                 InputFormat::Csv => Kind::Csv,
+                InputFormat::Warc => Kind::Warc,
             }),
             keeps_near_copies: self.keep_near_duplicates,
             files_from: self.files_from,

@@ -28,8 +28,7 @@ pub enum Error {
     NoArticles(String),
 }
 
-const KINDS: &str =
-    ".txt, .md, .html, .jsonl, .ndjson, .json, .csv and .tsv, also with .gz or .zst behind it";
+const KINDS: &str = ".txt, .md, .html, .jsonl, .ndjson, .json, .csv, .tsv, .warc and .wet, also with .gz or .zst behind it";
 
 /// Every article file in `inputs`, sorted by id. In folders other extensions, and files named README, are passed
 /// over in silence; a file given by name is taken whatever it is called.

@@ -22,6 +22,8 @@ pub enum Kind {
     Json,
     /// A table with a header, each row an article.
     Csv,
+    /// A web archive: pages, or texts made of them, as a crawler kept them.
+    Warc,
 }
 
 impl Form {
@@ -36,6 +38,7 @@ impl Form {
             "jsonl" | "ndjson" => Kind::JsonLines,
             "json" => Kind::Json,
             "csv" | "tsv" => Kind::Csv,
+            "warc" | "wet" => Kind::Warc,
             _ => return None,
         };
         Some(Form { kind, is_packed: bare.len() < name.len() })
@@ -80,6 +83,7 @@ mod tests {
         check("a.txt.gz", Kind::Text, true, "a");
         check("dump.jsonl.ZST", Kind::JsonLines, true, "dump");
         check("a.tsv", Kind::Csv, false, "a");
+        check("crawl.warc.wet.gz", Kind::Warc, true, "crawl.warc");
         for name in ["a.pdf", "a.gz", "txt", ".gz", "a.tar.gz", ""] {
             assert_eq!(Form::of(name), None, "{name}");
         }

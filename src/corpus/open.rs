@@ -50,6 +50,13 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// The unpacked bytes of a file as they are, for what is no text as a whole.
+pub(super) fn unpacked(source: &Source) -> Result<(Bytes, Position), Refusal> {
+    let position = Position::default();
+    let bytes = unpack(&source.file, &position).map_err(unreadable)?;
+    Ok((bytes, position))
+}
+
 /// The unpacked bytes of a file of records, in UTF-8 where they were in UTF-16, without byte order mark. A byte
 /// of an older encoding stays as it is.
 pub(super) fn records(source: &Source) -> Result<(Bytes, Position), Refusal> {
@@ -86,6 +93,14 @@ pub(super) fn load(source: &Source, largest: u64) -> Result<Vec<u8>, Refusal> {
         return Err((Reason::Empty, "no bytes".to_string()));
     }
     Ok(bytes)
+}
+
+/// A page that a server has packed.
+pub(super) fn unpacked_page(packed: &[u8], largest: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let unpacked = MultiGzDecoder::new(packed).take(largest + 1).read_to_end(&mut bytes);
+    unpacked.map_err(unreadable)?;
+    if bytes.len() as u64 > largest { Err(too_large(largest)) } else { Ok(bytes) }
 }
 
 /// Packed files are known by their first bytes, with which no text starts.

@@ -1,4 +1,5 @@
 //! Unread -> Article: opens a file or parses a record, checks it and decodes its text.
+use encoding_rs::Encoding;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -9,7 +10,10 @@ use super::{
     front_matter::{self, FrontMatter},
     html::{self, Page},
     open,
-    records::{Record, json},
+    records::{
+        Record, json,
+        warc::{Packing, Web},
+    },
     source::RECORD_MARK,
 };
 use crate::layer::article::Article;
@@ -106,6 +110,7 @@ fn read_record(
     options: &Options,
 ) -> Result<Parts, Refusal> {
     let (sha256, [text, id, title, date]) = match record {
+        Record::Web(web) => return read_web(source, line, web, options),
         Record::Json(bytes) => {
             (fingerprint(&bytes), json::values(&decode(&bytes)?, &options.fields)?)
         }
@@ -133,6 +138,38 @@ fn read_record(
         text,
         sha256,
     })
+}
+
+/// A page of a web archive. The day on which it was fetched is not the day on which it appeared.
+fn read_web(
+    source: &Source,
+    line: Option<u64>,
+    web: Web,
+    options: &Options,
+) -> Result<Parts, Refusal> {
+    let bytes = match web.packing {
+        Packing::Plain => web.bytes,
+        Packing::Gzip => open::unpacked_page(&web.bytes, options.max_article_bytes)?,
+        Packing::Other => {
+            let message = "the page is packed in a way that is not known here";
+            return Err((Reason::Unreadable, message.to_string()));
+        }
+    };
+    let declared = Encoding::for_label(web.charset.as_bytes());
+    let declared = declared.filter(|encoding| encoding.is_ascii_compatible());
+    let declared = declared.or_else(|| decode::declared(&bytes).filter(|_| web.is_html));
+    let text = decode_as(&bytes, declared)?;
+    let Page { title, date, text } = match web.is_html {
+        true => html::read(&text)?,
+        false => Page { title: None, date: None, text },
+    };
+    let label = match web.address.as_str() {
+        "" => line.unwrap_or(1).to_string(),
+        address => address.to_string(),
+    };
+    let id = format!("{}{RECORD_MARK}{label}", source.id());
+    let date = date.or_else(|| date::find(&web.address));
+    Ok(Parts { id, title, date, text, sha256: fingerprint(&bytes) })
 }
 
 /// 64 hex digits.

@@ -69,9 +69,14 @@ fn the_commands_of_performance_run() {
 fn the_commands_of_inputs_run() {
     let folder = tempfile::tempdir().unwrap();
     let line = r#"{"key": "a", "name": "Win", "day": "2024-03-02", "story": "Rovers won.", "text": "City won."}"#;
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(line.as_bytes()).unwrap();
-    write(folder.path(), "dump.jsonl.gz", packed.finish().unwrap());
+    let gzip = |text: &str| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(text.as_bytes()).unwrap();
+        packed.finish().unwrap()
+    };
+    write(folder.path(), "dump.jsonl.gz", gzip(line));
+    let record = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 11";
+    write(folder.path(), "crawl.warc.gz", gzip(&format!("{record}\r\n\r\nRovers won.\r\n\r\n")));
     write(folder.path(), "table.csv", "key,story\na,Rovers won.\n");
     for name in ["final.txt", "archive/2024/a.txt", "archive/2024/05/b.txt", "copies/c.txt"] {
         write(

@@ -5,6 +5,7 @@ pub(super) mod json;
 mod lines;
 mod rows;
 mod values;
+pub(super) mod warc;
 
 use super::{
     Kind, Options, Refusal, Source,
@@ -17,6 +18,8 @@ pub(super) enum Record {
     Json(Vec<u8>),
     /// The fields of a row for text, id, title and date; empty where it has none.
     Values([Vec<u8>; 4]),
+    /// A page or text of a web archive.
+    Web(warc::Web),
 }
 
 impl Record {
@@ -25,6 +28,7 @@ impl Record {
         match self {
             Record::Json(bytes) => bytes.len() as u64,
             Record::Values(values) => values.iter().map(|value| value.len() as u64).sum(),
+            Record::Web(web) => web.bytes.len() as u64,
         }
     }
 
@@ -32,7 +36,7 @@ impl Record {
     fn json(self) -> Vec<u8> {
         match self {
             Record::Json(bytes) => bytes,
-            Record::Values(_) => Vec::new(),
+            Record::Values(_) | Record::Web(_) => Vec::new(),
         }
     }
 }
@@ -47,8 +51,12 @@ pub(super) struct Records {
 
 impl Records {
     pub(super) fn open(source: &Source, options: &Options) -> Result<Records, Refusal> {
-        let (bytes, position) = open::records(source)?;
         let largest = options.max_article_bytes;
+        if source.form.kind == Kind::Warc {
+            let (bytes, position) = open::unpacked(source)?;
+            return Ok(Records { found: Box::new(warc::Warc::new(bytes, largest)), position });
+        }
+        let (bytes, position) = open::records(source)?;
         let found: Box<dyn Iterator<Item = Found> + Send> = match source.form.kind {
             Kind::Json if !source.is_named => {
                 let values = values::Values::of_array(bytes, largest);
@@ -59,7 +67,7 @@ impl Records {
                 let rows = rows::Rows::new(bytes, largest, &options.fields);
                 Box::new(rows.map_err(open::unreadable)?)
             }
-            Kind::Text | Kind::Markdown | Kind::Html | Kind::JsonLines => {
+            Kind::Text | Kind::Markdown | Kind::Html | Kind::Warc | Kind::JsonLines => {
                 Box::new(lines::Lines::new(bytes, largest))
             }
         };

@@ -209,7 +209,7 @@ mod tests {
                 Record::Values(values) => {
                     values.map(|value| String::from_utf8(value).expect("it was text"))
                 }
-                Record::Json(_) => Default::default(),
+                Record::Json(_) | Record::Web(_) => Default::default(),
             });
             (line.expect("lines are counted"), values)
         };
