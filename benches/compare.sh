@@ -1,62 +1,90 @@
 #!/usr/bin/env bash
-# Measures throughput on one thread, beside a peer on the same folder in the same run: compare.sh [MEGABYTES] [RUNS]
+# Measures Pressbox beside its peers on the same folder in the same run: compare.sh [MEGABYTES] [RUNS]
 #
-# The corpus is the sample articles (and the gold articles, where they are) repeated up to the size, each copy made
-# different by a line at its end. The peer is a script of twenty regular expressions, `analyst.py`, where there is one.
-# CPU seconds count, not the clock, and of several runs the fastest: other work on the machine only ever adds.
+# The corpus is made of the sample articles (and the gold articles, where they are), with other names and numbers in each
+# copy. Pressbox runs on one thread and on two; each peer on one. `analyst.py` is a script of twenty regular expressions;
+# the others are installed by benches/peers/install and left out where they are not. Slow peers read a part of the folder.
+# CPU seconds less those to start count for the ratios, and of several runs the fastest: other work on the machine only
+# ever adds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 size=${1:-10}
 runs=${2:-3}
 shared=${PRESSBOX_SHARED:-../shared}
-peer=$shared/peers/analyst.py
+peers=${PRESSBOX_PEERS:-${CARGO_TARGET_DIR:-target}/peers}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+command -v python3 >/dev/null || { echo "needs python3, which makes the corpus and measures" >&2; exit 2; }
 
-cargo build --release --quiet
-program=${CARGO_TARGET_DIR:-target}/release/pressbox
+# Another build can be measured by its name.
+[ -n "${PRESSBOX_PROGRAM:-}" ] || cargo build --release --quiet
+program=${PRESSBOX_PROGRAM:-${CARGO_TARGET_DIR:-target}/release/pressbox}
 
-mkdir "$work/in"
 mapfile -t articles < <(find corpus $([ -d "$shared/gold" ] && echo "$shared/gold") -name '*.txt' | LC_ALL=C sort)
-bytes=0
-copy=0
-while [ "$bytes" -lt $((size * 1000000)) ]; do
-  for article in "${articles[@]}"; do
-    copy=$((copy + 1))
-    folder=$work/in/$((copy / 1000))
-    [ -d "$folder" ] || mkdir "$folder"
-    { cat "$article"; printf '\n%s\n' "$copy"; } > "$folder/$copy.txt"
-  done
-  bytes=$(du -sb --apparent-size "$work/in" | cut -f1)
-done
-bytes=$(find "$work/in" -name '*.txt' -printf '%s\n' | awk '{sum += $1} END {print sum}')
+benches/articles.py varied "$size" "$work/in" "${articles[@]}"
+# What a slow peer reads: the first articles. And one article alone, which costs little more than to start.
+part() {
+  mkdir "$work/$1"
+  find "$work/in" -name '*.txt' | LC_ALL=C sort | sed "${2}q" | xargs -I{} cp {} "$work/$1"
+}
+part some 1500
+part few 150
+part one 1
 
-# CPU seconds of the fastest of several runs.
+record=benches/runs/$(date +%F).csv
+mkdir -p benches/runs
+[ -f "$record" ] || echo 'commit,program,articles,bytes,start_seconds,cpu_seconds,seconds,mb_per_second,articles_per_second,peak_mb,times_slower' > "$record"
+commit=$(git rev-parse --short HEAD)
+base=
+
+# Of several runs over a folder the fastest: CPU seconds, seconds by the clock, greatest memory in MB.
 fastest() {
-  local best=
+  local folder=$1
+  shift
   for _ in $(seq "$runs"); do
     rm -rf "$work/out"
-    local seconds
-    seconds=$({ TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>&1; } 2>&1 | awk '{print $1 + $2}')
-    best=$(printf '%s\n' ${best:+"$best"} "$seconds" | sort -n | head -1)
-  done
-  echo "$best"
+    benches/measure.py "${@//IN/$folder}"
+  done | sort -n | sed 1q
 }
-speed() { awk -v bytes="$bytes" -v seconds="$1" 'BEGIN {printf "%.2f", bytes / 1e6 / seconds}'; }
 
-own=$(fastest "$program" extract "$work/in" -o "$work/out" --threads 1)
-printf 'pressbox, one thread: %s MB/s (%s articles, %s bytes, %s CPU s)\n' "$(speed "$own")" "$copy" "$bytes" "$own"
-ratio=
-other=
-if [ -f "$peer" ] && command -v python3 >/dev/null; then
-  other=$(fastest python3 "$peer" "$work/in" "$work/out")
-  ratio=$(awk -v own="$own" -v other="$other" 'BEGIN {printf "%.1f", other / own}')
-  printf 'analyst.py:           %s MB/s (%s CPU s)\nratio:                %s\n' "$(speed "$other")" "$other" "$ratio"
+# measure NAME FOLDER COMMAND...: a line for a person and one for the record. IN in the command is the folder.
+measure() {
+  local name=$1 folder=$work/$2 figures started count bytes row
+  shift 2
+  started=$(fastest "$work/one" "$@")
+  figures=$(fastest "$folder" "$@")
+  count=$(find "$folder" -name '*.txt' | wc -l)
+  bytes=$(find "$folder" -name '*.txt' -printf '%s\n' | awk '{sum += $1} END {print sum}')
+  row=$(awk -v started="$started" -v figures="$figures" -v count="$count" -v bytes="$bytes" -v base="$base" 'BEGIN {
+    split(started, start, " "); split(figures, figure, " ")
+    cpu = figure[1] - start[1]; speed = bytes / 1e6 / cpu
+    printf "%d,%d,%.3f,%.2f,%.2f,%.3f,%.1f,%.0f,%s", count, bytes, start[1], cpu, figure[2], speed, count / cpu, figure[3],
+      base == "" ? "1.0" : sprintf("%.1f", base / speed)
+  }')
+  [ -n "$base" ] || base=$(cut -d, -f6 <<< "$row")
+  echo "$commit,$name,$row" >> "$record"
+  awk -F, -v name="$name" '{
+    printf "%-22s %8s MB/s %9s articles/s %6s MB %7s times slower  (%s CPU s, %s to start, %s s)\n", name, $6, $7, $8, $9, $4, $3, $5
+  }' <<< "$row"
+}
+
+extract=("$program" extract IN -o "$work/out" --quiet)
+measure pressbox in "${extract[@]}" --threads 1
+measure 'pressbox on 2 threads' in "${extract[@]}" --threads 2
+tail -2 "$record" | awk -F, '{seconds[NR] = $7} END {printf "two threads are %.2f times as fast by the clock\n", seconds[1] / seconds[2]}'
+
+if [ -f "$shared/peers/analyst.py" ]; then
+  measure analyst.py in python3 "$shared/peers/analyst.py" IN "$work/out"
 else
-  echo "skipped: no peer to compare with (no $peer or no python3)"
+  echo "skipped: analyst.py is not in $shared/peers"
 fi
-
-mkdir -p benches/runs
-record=benches/runs/$(date +%F).csv
-[ -f "$record" ] || echo 'commit,articles,bytes,pressbox_cpu_seconds,pressbox_mb_per_second,peer_cpu_seconds,ratio' > "$record"
-echo "$(git rev-parse --short HEAD),$copy,$bytes,$own,$(speed "$own"),$other,$ratio" >> "$record"
+if [ -d "$peers/wink/node_modules" ] && command -v node >/dev/null; then
+  NODE_PATH=$peers/wink/node_modules measure wink-nlp some node benches/peers/wink.js sports IN "$work/found.jsonl"
+else
+  echo "skipped: wink-nlp is not in $peers (benches/peers/install)"
+fi
+if [ -x "$peers/spacy/bin/python" ]; then
+  measure spaCy few "$peers/spacy/bin/python" benches/peers/small_model.py IN "$work/found.jsonl"
+else
+  echo "skipped: spaCy is not in $peers (benches/peers/install)"
+fi
