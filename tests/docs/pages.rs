@@ -75,7 +75,8 @@ fn the_commands_of_inputs_run() {
         packed.finish().unwrap()
     };
     write(folder.path(), "dump.jsonl.gz", gzip(line));
-    let record = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 11";
+    let record =
+        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 11";
     write(folder.path(), "crawl.warc.gz", gzip(&format!("{record}\r\n\r\nRovers won.\r\n\r\n")));
     write(folder.path(), "table.csv", "key,story\na,Rovers won.\n");
     for name in ["final.txt", "archive/2024/a.txt", "archive/2024/05/b.txt", "copies/c.txt"] {
