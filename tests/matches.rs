@@ -119,3 +119,11 @@ fn whom_a_stranger_beat_is_not_guessed() {
 fn penalties_decide_the_match_just_told() {
     check("Everton drew 1-1 with Fulham. Everton won 6-5 on penalties.", &["Everton 1-1 Fulham"]);
 }
+
+#[test]
+fn a_headline_and_the_words_below_it_are_two_sentences() {
+    check(
+        "Leeds beat Hull 2-1\n\nLeeds United saw off their neighbours at Elland Road on Saturday.",
+        &["Leeds United 2-1 Hull City"],
+    );
+}

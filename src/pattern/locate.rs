@@ -33,7 +33,9 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         found.map(|(_, filler)| filler).into_iter().collect()
     };
     let starting_at = |token: usize| {
-        at(grammar, token, &element.wanted).into_iter().map(|(filler, _)| filler).collect()
+        let is_inside = token < grammar.tokens.sentence_of(trigger.range.start).end;
+        let found = is_inside.then(|| at(grammar, token, &element.wanted)).flatten();
+        found.map(|(filler, _)| filler).into_iter().collect()
     };
     match element.locator {
         Locator::Agent | Locator::Patient | Locator::Subject | Locator::Object
@@ -78,19 +80,13 @@ fn typed(grammar: &Grammar, found: &[MentionId], wanted: &Wanted) -> Vec<Filler>
 /// Whether the mention is of the wanted type.
 fn fits(grammar: &Grammar, id: MentionId, wanted: &Wanted) -> bool {
     let mention = grammar.mentions.get(id);
+    let is_person = mention.kind == EntityKind::Person;
+    let is_team = mention.kind == EntityKind::Team && mention.value != "adjective";
     match wanted {
-        Wanted::Person => mention.kind == EntityKind::Person,
-        Wanted::Team => mention.kind == EntityKind::Team && mention.value != "adjective",
-        Wanted::Club => {
-            mention.kind == EntityKind::Team
-                && mention.value != "adjective"
-                && !grammar.nations[id.0 as usize]
-        }
-        Wanted::Side if grammar.people_meet => {
-            mention.kind == EntityKind::Person
-                || (mention.kind == EntityKind::Team && mention.value != "adjective")
-        }
-        Wanted::Side => mention.kind == EntityKind::Team && mention.value != "adjective",
+        Wanted::Person => is_person,
+        Wanted::Team => is_team,
+        Wanted::Club => is_team && !grammar.nations[id.0 as usize],
+        Wanted::Side => is_team || grammar.people_meet && is_person,
         Wanted::Competition => mention.kind == EntityKind::Competition,
         Wanted::Venue => mention.kind == EntityKind::Venue,
         Wanted::Place => mention.kind == EntityKind::Place,

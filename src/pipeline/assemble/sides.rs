@@ -83,9 +83,14 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
         if finding.role("from").or(finding.role("to")).is_some() {
             continue;
         }
-        telling.team =
-            telling.player.or(telling.related).and_then(|person| scene.entities.team_of(person));
+        let side = |person| scene.entities.team_of(person).or_else(|| lined_up(scene, person));
+        telling.team = telling.player.or(telling.related).and_then(side);
     }
+}
+
+/// The side in whose line-up the person stands.
+fn lined_up(scene: Scene, person: EntityId) -> Option<EntityId> {
+    scene.findings.lists.iter().find(|place| place.player == person)?.team
 }
 
 /// For each entity how much speaks for the first side of the match (above zero) or the second.
@@ -161,9 +166,22 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         if let Some((player, side)) = short_handed::dismissed(scene, draft, told()) {
             seeds[player.0 as usize] += sign(side) * SHORT_HANDED;
         }
-        together::speak(scene, &mut seeds, &sign);
+    }
+    if Some(place) == scene.frames.focus || draft.is_reported {
+        let is_own = |sentence| !draft.is_reported || told_last(scene, sentence) == Some(place);
+        together::speak(scene, &mut seeds, &sign, &is_own);
     }
     seeds
+}
+
+/// Of several matches that the article reports the one that it came to last before the sentence ends.
+fn told_last(scene: Scene, sentence: u32) -> Option<usize> {
+    let drafts = scene.frames.drafts.iter().enumerate().filter(|(_, draft)| draft.is_reported);
+    let told = drafts.filter_map(|(place, draft)| {
+        let before = draft.sentences.iter().filter(|told| **told <= sentence).max()?;
+        Some((*before, place))
+    });
+    told.max().map(|(_, place)| place)
 }
 
 /// The members of each line-up of the match in focus.

@@ -20,13 +20,22 @@ const LOSS_REACH: usize = 5;
 const OWNED_REACH: usize = 4;
 
 /// A sentence of the body that names one side only speaks, as a rule, of its people; "but" and "while" turn to
-/// others. Where no side is named the text goes on with the one before.
-pub(super) fn speak(scene: Scene, seeds: &mut [f32], sign: &dyn Fn(EntityId) -> f32) {
+/// others. Where no side is named the text goes on with the one before. Only sentences that are the match's own count.
+pub(super) fn speak(
+    scene: Scene,
+    seeds: &mut [f32],
+    sign: &dyn Fn(EntityId) -> f32,
+    is_own: &dyn Fn(u32) -> bool,
+) {
     let mut carried = None;
-    for sentence in &scene.tokens.sentences {
+    for (index, sentence) in scene.tokens.sentences.iter().enumerate() {
         let kind = scene.tokens.blocks[sentence.block].kind;
-        if kind != BlockKind::Body {
+        let is_other = !is_own(index as u32);
+        if kind != BlockKind::Body || is_other {
             carried = None;
+        }
+        if is_other {
+            continue;
         }
         if !matches!(kind, BlockKind::Body | BlockKind::Headline) {
             continue;
