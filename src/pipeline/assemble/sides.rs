@@ -162,10 +162,10 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
             seeds[player.0 as usize] += sign(team) * TOLD * turned;
         }
     }
-    if Some(place) == scene.frames.focus {
-        if let Some((player, side)) = short_handed::dismissed(scene, draft, told()) {
-            seeds[player.0 as usize] += sign(side) * SHORT_HANDED;
-        }
+    if Some(place) == scene.frames.focus
+        && let Some((player, side)) = short_handed::dismissed(scene, draft, told())
+    {
+        seeds[player.0 as usize] += sign(side) * SHORT_HANDED;
     }
     if Some(place) == scene.frames.focus || draft.is_reported {
         let is_own = |sentence| !draft.is_reported || told_last(scene, sentence) == Some(place);
