@@ -1,4 +1,5 @@
-//! Embeds the folder `sports/` in the library as a list of (path, content).
+//! Embeds the folder `sports/` in the library as a list of (path, content, SHA-256 of the content).
+use sha2::{Digest, Sha256};
 use std::{
     env, fs,
     io::Write,
@@ -13,12 +14,13 @@ fn main() {
     files.sort();
     let out = PathBuf::from(env::var("OUT_DIR").expect("set by cargo")).join("embedded.rs");
     let mut source = fs::File::create(out).expect("OUT_DIR can be written");
-    writeln!(source, "pub(crate) const FILES: &[(&str, &str)] = &[").expect("written");
+    writeln!(source, "pub(crate) const FILES: &[(&str, &str, [u8; 32])] = &[").expect("written");
     for file in files {
         let name =
             file.strip_prefix(&root).expect("below sports").to_string_lossy().replace('\\', "/");
-        writeln!(source, "    ({name:?}, include_str!({:?})),", file.display().to_string())
-            .expect("written");
+        let digest: [u8; 32] = Sha256::digest(fs::read(&file).expect("it can be read")).into();
+        let file = file.display().to_string();
+        writeln!(source, "    ({name:?}, include_str!({file:?}), {digest:?}),").expect("written");
     }
     writeln!(source, "];").expect("written");
 }

@@ -1,5 +1,7 @@
 //! One input file, not yet opened, and the ids of all: short, unique, and the same in every run.
-use std::{borrow::Cow, collections::HashSet, path::PathBuf};
+use std::{borrow::Cow, collections::HashSet, hash::BuildHasher, path::PathBuf};
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::form::{self, Form, Kind};
 
@@ -106,31 +108,47 @@ fn make_paths_unique(found: &mut Vec<Source>) {
         }
         unique.append(&mut group);
     }
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     for source in &mut unique {
-        let mut path = source.path.clone();
         let mut repeat = 1;
-        while !taken.insert(path.clone()) {
+        let mut path = Cow::Borrowed(source.path.as_str());
+        while !taken.insert(&path) {
             repeat += 1;
-            path = format!("{}~{repeat}", source.path);
+            path = Cow::Owned(format!("{}~{repeat}", source.path));
         }
-        source.path = path;
+        if let Cow::Owned(path) = path {
+            source.path = path;
+        }
     }
     *found = unique;
 }
 
 /// Gives the short id to one file of each stem, unless that stem is another file's path.
 fn assign_ids(found: &mut [Source]) {
-    found.sort_by_cached_key(|source| {
-        let form = Form::of(&source.path);
-        let rank = form.map(|form| (form.kind, form.is_packed));
+    let rank = |source: &Source| {
+        let rank = Form::of(&source.path).map(|form| (form.kind, form.is_packed));
         // What no article file is called comes last.
-        (rank.is_none(), rank, source.path.clone())
-    });
-    let mut taken: HashSet<String> = found.iter().map(|source| source.path.clone()).collect();
+        (rank.is_none(), rank)
+    };
+    found.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
+    let mut taken = Taken::default();
+    for source in found.iter() {
+        taken.insert(&source.path);
+    }
     for source in found {
-        let stem = source.stem().to_string();
-        source.id_length = if taken.insert(stem.clone()) { stem.len() } else { source.path.len() };
+        let stem = source.stem();
+        source.id_length = if taken.insert(stem) { stem.len() } else { source.path.len() };
+    }
+}
+
+/// Names that are no longer free. Hashes will do, for there may be millions: two names of one hash merely look like one.
+#[derive(Default)]
+struct Taken(FxHashSet<u64>);
+
+impl Taken {
+    /// False where the name is taken already.
+    fn insert(&mut self, name: &str) -> bool {
+        self.0.insert(FxBuildHasher.hash_one(name))
     }
 }
 

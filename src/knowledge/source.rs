@@ -16,6 +16,8 @@ pub struct File {
     /// The path to show in messages: a user's own file where it is one.
     pub origin: String,
     pub text: Cow<'static, str>,
+    /// SHA-256 of the text; what is built in has it from the build.
+    digest: [u8; 32],
     /// It is of a user's folder, not built in.
     pub is_own: bool,
 }
@@ -31,10 +33,11 @@ impl File {
 pub fn files(overlay: Option<&Path>) -> Result<Vec<File>, Error> {
     let mut files: Vec<File> = embedded::FILES
         .iter()
-        .map(|(path, text)| File {
+        .map(|(path, text, digest)| File {
             path: (*path).into(),
             origin: format!("sports/{path}"),
             text: Cow::Borrowed(text),
+            digest: *digest,
             is_own: false,
         })
         .collect();
@@ -70,9 +73,10 @@ fn check(root: &Path) -> Result<(), Error> {
 /// Changes with every change of a file, its path included.
 pub fn fingerprint(files: &[File]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for part in files.iter().flat_map(|file| [file.path.as_str(), &file.text]) {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+    for file in files {
+        hash.update((file.path.len() as u64).to_le_bytes());
+        hash.update(&file.path);
+        hash.update(file.digest);
     }
     hash.finalize().into()
 }
@@ -91,13 +95,14 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Erro
             let text = String::from_utf8(bytes)
                 .map_err(|_| fail(&path, &"is not in UTF-8: save it as UTF-8 text"))?;
             // Spreadsheets put a byte order mark before the first column.
-            let text = Cow::Owned(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned());
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let below =
                 path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             files.push(File {
                 path: below,
                 origin: path.display().to_string(),
-                text,
+                digest: Sha256::digest(&text).into(),
+                text: Cow::Owned(text),
                 is_own: true,
             });
         }
