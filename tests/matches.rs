@@ -127,3 +127,41 @@ fn a_headline_and_the_words_below_it_are_two_sentences() {
         &["Leeds United 2-1 Hull City"],
     );
 }
+
+#[test]
+fn people_of_a_town_are_its_side() {
+    check(
+        "Brentford top\n\nThe Londoners lost away to Hartlepool United. Brentford are unhappy.",
+        &["Hartlepool United > Brentford"],
+    );
+}
+
+#[test]
+fn a_town_that_is_beaten_is_its_club() {
+    check("Inter Milan beat Milan 2-1.", &["Inter Milan 2-1 AC Milan"]);
+    check("Everton beat Exeter 2-1.", &["Everton 2-1 Exeter City"]);
+}
+
+#[test]
+fn odds_predictions_and_races_are_no_matches() {
+    check("Everton are 2-1 to beat Fulham.", &[]);
+    check("Prediction: Everton 2-1 Fulham.", &[]);
+    check("Everton have beaten Fulham to the signing of Dexter Aberquay.", &[]);
+    check("Everton have won five of their last 10 meetings with Fulham.", &[]);
+}
+
+#[test]
+fn the_aggregate_says_nothing_of_one_leg() {
+    check(
+        "Everton won 3-2 on aggregate after a 1-1 draw with Fulham in the second leg.",
+        &["Fulham 1-1 Everton"],
+    );
+}
+
+#[test]
+fn a_manager_s_men_at_the_start_are_the_side_of_the_headline() {
+    check(
+        "Everton pegged back\n\nJory Penhale's men were held to a 2-2 draw by Fulham.",
+        &["Fulham 2-2 Everton"],
+    );
+}

@@ -28,6 +28,17 @@ pub struct Name {
     pub note: String,
 }
 
+impl Name {
+    /// A side's home grounds, the one of today first; papers of other years name the others.
+    pub fn grounds(&self) -> impl Iterator<Item = &str> {
+        self.note.split('|').filter(|ground| !ground.is_empty())
+    }
+
+    pub fn plays_at(&self, ground: &str) -> bool {
+        self.grounds().any(|own| own == ground)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AliasForm {
     Name,
@@ -198,7 +209,7 @@ impl NamesBuilder {
         self.nations.iter().for_each(|word| flags.set(*word, flags::NATION));
         trie.first_words().for_each(|word| flags.set(word, flags::STARTS_NAME));
         let sides = self.items.iter().filter(|item| item.kind == EntityKind::Team);
-        let grounds = sides.map(|side| side.note.clone()).collect();
+        let grounds = sides.flat_map(Name::grounds).map(str::to_owned).collect();
         Names { items: self.items, trie, grounds }
     }
 }

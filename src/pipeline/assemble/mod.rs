@@ -168,8 +168,10 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
         })
         .collect();
     if let Some(focus) = scene.frames.focus {
-        let told = scene.findings.items.iter().find(|finding| finding.kind == "attendance");
-        matches[focus].draft.attendance = told.and_then(|finding| finding.number("number"));
+        let places = scene.findings.items.iter().zip(&scene.frames.of_finding);
+        let mut crowds = places.filter(|(finding, _)| finding.kind == "attendance");
+        let told = crowds.find(|(_, place)| place.is_none_or(|place| place == focus));
+        matches[focus].draft.attendance = told.and_then(|(finding, _)| finding.number("number"));
     }
     let bonds = bonds::told(scene);
     let mut tellings = events::collect(scene);

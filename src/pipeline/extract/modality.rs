@@ -62,7 +62,7 @@ fn is_result(scene: Scene, grammar: &Grammar, findings: &[Finding], index: usize
         let start = trigger.saturating_sub(SCOPE).max(sentence.start);
         let is_doubted = (start..trigger)
             .any(|token| doubts.iter().any(|class| scene.phrase(token, *class).is_some()));
-        return !is_wanted && !is_doubted;
+        return !is_wanted && !is_doubted && !is_odds(scene, trigger);
     }
     let player = finding.entity("player");
     // Findings stand in text order.
@@ -98,6 +98,25 @@ fn is_known_score(scene: Scene, finding: &Finding) -> bool {
             || scene.has(*token, flags::NO_NOUN)
     });
     is_open && is_of_match && head.is_some_and(opens)
+}
+
+/// `are 2-1 to beat Hull`: odds, not what came of it.
+fn is_odds(scene: Scene, trigger: usize) -> bool {
+    let to = scene
+        .tokens
+        .before(trigger)
+        .filter(|token| scene.phrase(*token, classes::INFINITIVE).is_some());
+    to.and_then(|to| scene.tokens.before(to))
+        .is_some_and(|odds| scene.tokens.shapes[odds] == Shape::Pair)
+}
+
+/// `Prediction: Leeds 2-1 Hull`
+fn is_labelled(scene: Scene, trigger: usize) -> bool {
+    let sentence = scene.tokens.sentence_of(trigger);
+    (sentence.start + 1..trigger).any(|token| {
+        scene.tokens.shapes[token] == Shape::Colon
+            && scene.phrase(token - 1, classes::HYPOTHETICAL).is_some()
+    })
 }
 
 /// `threw away a two-goal lead`: behind an article or a score the word is no verb.
@@ -142,7 +161,7 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within(classes::NEGATION) {
         return (Modality::Denied, false);
     }
-    if opens_condition || asks || is_inverted(scene, sentence, clause.start) {
+    if opens_condition || asks || is_labelled(scene, trigger.start) || is_inverted(scene, sentence, clause.start) {
         return (Modality::Hypothetical, true);
     }
     if within(classes::HYPOTHETICAL) {
@@ -151,8 +170,9 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within(classes::SCHEDULED) {
         return (Modality::Scheduled, false);
     }
-    let is_aim = is_bare_infinitive(scene, trigger.start, group)
-        && !achieves(scene, grammar, group, clause.start);
+    let is_aim = is_odds(scene, trigger.start)
+        || is_bare_infinitive(scene, trigger.start, group)
+            && !achieves(scene, grammar, group, clause.start);
     if is_aim || is_abstract(scene, trigger.start) {
         return (Modality::Hypothetical, false);
     }

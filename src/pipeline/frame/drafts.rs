@@ -10,7 +10,7 @@ use crate::layer::{
     classes,
     findings::{Filling, Finding},
     frames::{Draft, Outcome},
-    mentions::{Mention, ValueKind},
+    mentions::{Mention, Value, ValueKind},
     reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
     span::TokenRange,
     tokens::BlockKind,
@@ -19,6 +19,9 @@ use crate::layer::{
 /// Sentences back to the competition that a passage is about.
 const COMPETITION_REACH: usize = 4;
 
+/// Greatest confidence of a result without a score, and what an inferred side leaves of any.
+const UNSCORED: f32 = 0.88;
+const INFERRED: f32 = 0.9;
 /// Tokens of `Leeds United 1-0 Hull City`.
 const LINE: usize = 8;
 
@@ -64,11 +67,22 @@ pub(super) fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
         venue,
         home,
         is_status_told: !is_fixture || status == Status::Scheduled,
-        confidence: finding.confidence,
+        confidence: confidence(finding, (one, other)),
         ..base
     };
     place_score(scene, finding, score, &mut draft);
     draft
+}
+
+/// A side that the words leave out was found elsewhere, and a result without a score is told in passing.
+fn confidence(finding: &Finding, (one, other): (EntityId, EntityId)) -> f32 {
+    let is_side = |filling: &Filling| {
+        matches!(filling, Filling::Entity(side, _) if *side == one || *side == other)
+    };
+    let named = finding.roles.iter().filter(|(_, filling, _)| is_side(filling)).count();
+    let is_scored = finding.score("score").is_some() || finding.role("sets").is_some();
+    let told = if is_scored { finding.confidence } else { finding.confidence.min(UNSCORED) };
+    if named < 2 { told * INFERRED } else { told }
 }
 
 /// `the two sides had met in four previous matches`: the sentence tells of meetings before.
@@ -148,8 +162,13 @@ pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> 
     let is_line = place == finding.trigger && finding.evidence.len() <= LINE;
     let first = if is_line { finding.evidence.start } else { place.start }.saturating_sub(3);
     // `won 4-1 after leading 2-0 at half-time`: the label is of the score next to it.
+    let is_score = |value: &&Value| matches!(value.kind, ValueKind::Score(_));
     let next = scene.mentions.values_within(TokenRange::new(place.end, sentence.end));
-    let next = next.into_iter().find(|value| matches!(value.kind, ValueKind::Score(_)));
+    let next = next.into_iter().find(is_score);
+    // `won 3-2 on aggregate after a 1-1 draw`: what stands behind another score is said of that one.
+    let before = TokenRange::new(sentence.start, place.start.max(sentence.start));
+    let is_second = scene.mentions.values_within(before).into_iter().any(|value| is_score(&value));
+    let first = if is_second && !is_line { place.start } else { first };
     let end = next.map_or(sentence.end, |value| value.range.start);
     let near = first.max(sentence.start)..(place.end + 4).min(end);
     let label = near

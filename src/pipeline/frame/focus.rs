@@ -2,7 +2,7 @@
 use super::{
     Scene, asides,
     context::{self, Context, Place},
-    drafts::{implied, is_headline},
+    drafts::{implied, is_headline, is_history},
     hosting,
     missing::is_match,
     sections, settings, stages,
@@ -83,14 +83,10 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
 
 /// The two sides that the article speaks of most, where it tells enough events and prints no result.
 fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
-    let is_of_match = |kind: &str| {
-        let mut files = scene.knowledge.files_of(kind);
-        files.any(|file| file.takes_clock && file.folder == scene.sport.name)
-    };
     let on_field = findings
         .items
         .iter()
-        .filter(|finding| finding.modality == Modality::Asserted && is_of_match(&finding.kind));
+        .filter(|finding| finding.modality == Modality::Asserted && scene.is_on_field(&finding.kind));
     if on_field.count() < EVENTS_OF_A_REPORT {
         return None;
     }
@@ -226,6 +222,9 @@ fn opening(scene: Scene, draft: &Draft, elsewhere: &[u32]) -> Context {
             continue;
         }
         let is_own = draft.sentences.contains(&number);
+        if !is_own && is_history(scene, sentence.range) {
+            continue;
+        }
         let start = sentence.range.start;
         let near = TokenRange::new(start, start + 1);
         let place = Place { range: sentence.range, near, rivals: &[], sides: Some(draft.sides) };

@@ -137,7 +137,7 @@ pub(super) fn owner(
 ) -> Option<EntityId> {
     let name = &scene.entities.get(ground).name;
     [one, other].into_iter().find(|side| {
-        listed(scene, *side).is_some_and(|listed| !name.is_empty() && &listed.note == name)
+        listed(scene, *side).is_some_and(|listed| listed.plays_at(name))
     })
 }
 

@@ -31,8 +31,13 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
         text(&known.stage, &other.stage) || is_leg(&known.stage) != is_leg(&other.stage);
     let same_time = known.is_past == other.is_past
         || known.score.is_some() && known.score == other.score.map(turn);
-    let same_outcome =
-        known.outcome.is_none() || other.outcome.is_none() || known.outcome == other.outcome;
+    // Who won over two legs need not have won this one.
+    let is_of_tie = |draft: &Draft| draft.aggregate.is_some() && draft.score.is_none();
+    let same_outcome = known.outcome.is_none()
+        || other.outcome.is_none()
+        || known.outcome == other.outcome
+        || is_of_tie(known)
+        || is_of_tie(other);
     let same_status =
         known.status == other.status || !known.is_status_told || !other.is_status_told;
     same_status
@@ -51,6 +56,10 @@ pub(super) fn absorb(known: &mut Draft, other: Draft) {
     if !known.is_status_told {
         known.status = other.status;
         known.is_status_told = other.is_status_told;
+    }
+    let is_of_tie = known.aggregate.is_some() && known.score.is_none() && other.score.is_some();
+    if is_of_tie {
+        known.outcome = other.outcome;
     }
     known.score = known.score.or(turn(other.score));
     known.half_time = known.half_time.or(turn(other.half_time));

@@ -46,19 +46,20 @@ pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
     }
     let mut drafts: Vec<Draft> =
         (0..meetings.len()).map(|index| draft(scene, &meetings, index)).collect();
-    carry_on(scene, &mut drafts);
+    carry_on(scene, &meetings, &mut drafts);
     follow_up(&meetings, &mut drafts);
     drafts
 }
 
 /// `They host York before a trip to Hull`: what comes after a match to come is to come too.
-fn carry_on(scene: Scene, drafts: &mut [Draft]) {
+fn carry_on(scene: Scene, meetings: &[Meeting], drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         let (before, draft) = (&drafts[index - 1], &drafts[index]);
+        let (first, second) = (meetings[index - 1].finding.trigger, meetings[index].finding.trigger);
         let is_after = draft.sentences == before.sentences
             && before.status == Status::Scheduled
-            && before.range.start < draft.range.start
-            && (before.range.end..draft.range.start)
+            && first.end < second.start
+            && (first.end..second.start)
                 .any(|token| scene.has(token, flags::CONJUNCTION | flags::CLAUSE_BREAK));
         if is_after && draft.status == Status::Played && !draft.is_status_told && !draft.is_past {
             let day = drafts[index].date.map(|day| context::still_to_come(scene, day));

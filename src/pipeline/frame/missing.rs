@@ -1,5 +1,5 @@
 //! The side that the words leave out: "their 2-1 win over Leeds" names one of two.
-use super::{Scene, sections};
+use super::{Scene, sections, settings};
 use crate::{
     layer::{
         classes,
@@ -49,7 +49,11 @@ pub(super) fn missing(
         return Some(if one == known { other } else { one });
     }
     if is_untold(scene, before) {
-        return None;
+        // `Hart's men` at the start of a report are the side of its headline.
+        let titled = settings::titled(scene);
+        let mut fitting = titled.into_iter().filter(fits);
+        let is_opening = scene.tokens.sentence[finding.trigger.start] < OPENING;
+        return fitting.next().filter(|_| is_opening && fitting.next().is_none());
     }
     // `Since beating Hull 3-1 in March, Leeds have lost twice`: the subject may come late.
     if let Some(side) = told(before).or_else(|| told(whole)).or_else(|| told(sentence)) {
@@ -127,7 +131,7 @@ fn visited(scene: Scene, finding: &Finding) -> Option<EntityId> {
             && scene
                 .knowledge
                 .listed(scene.sport, entity)
-                .is_some_and(|listed| &listed.note == name)
+                .is_some_and(|listed| listed.plays_at(name))
     });
     owners.next()
 }

@@ -60,6 +60,12 @@ impl<'a> Scene<'a> {
         listed.is_some_and(Name::is_nation)
     }
 
+    /// An event of this sport's own, with a minute.
+    pub(super) fn is_on_field(&self, kind: &str) -> bool {
+        let mut files = self.knowledge.files_of(kind);
+        files.any(|file| file.takes_clock && file.folder == self.sport.name)
+    }
+
     pub(super) fn year_text(&self, token: usize) -> String {
         self.tokens.text(self.text, token).to_owned()
     }

@@ -5,6 +5,9 @@ use super::{
 };
 use crate::layer::{classes, findings::Finding, reading::EntityId};
 
+/// So many findings one trigger may give.
+const TWINS: usize = 6;
+
 /// `will meet York or Hull`: nobody knows yet whom.
 pub(super) fn is_open(scene: Scene, finding: &Finding) -> bool {
     let is_either = |token: usize| scene.phrase(token, classes::EITHER_WORD).is_some();
@@ -23,6 +26,19 @@ fn partner(findings: &[Finding], index: usize, own: EntityId) -> Option<EntityId
     let behind = findings[index + 1..].iter().take_while(|other| other.trigger == finding.trigger);
     let mut twins = before.chain(behind).filter(is_twin).filter_map(|other| other.entity("side1"));
     twins.next().filter(|side| *side != own && twins.next().is_none())
+}
+
+/// `wins over York and Hull lifted Leeds`: of two that were beaten alike none beat the other.
+fn is_twin(findings: &[Finding], index: usize, side: EntityId) -> bool {
+    let finding = &findings[index];
+    let near = index.saturating_sub(TWINS)..findings.len().min(index + TWINS);
+    findings[near].iter().any(|other| {
+        other.trigger == finding.trigger
+            && other.rule == finding.rule
+            && ["loser", "side2"].iter().any(|role| {
+                other.entity(role) == Some(side) && finding.entity(role).is_some_and(|own| own != side)
+            })
+    })
 }
 
 /// Both sides: home, winner or first named first; the one that is not named comes from the sentence or the article.
@@ -48,7 +64,8 @@ pub(super) fn sides(
         .find(|side| *side != first)
         .or_else(|| partner(findings, index, first))
         .or_else(|| {
-            missing(scene, finding, first, before).filter(|_| finding.text("joined").is_empty())
+            missing(scene, finding, first, before)
+                .filter(|side| finding.text("joined").is_empty() && !is_twin(findings, index, *side))
         })?;
     if first == second || !is_match(scene, first, second) {
         return None;

@@ -62,13 +62,9 @@ pub(super) fn complete(scene: Scene, frames: &mut Frames) {
 
 /// Several matches of the day, of which each is told with what happened on the field: the article reports them all.
 pub(super) fn report(scene: Scene, findings: &Findings, frames: &mut Frames) {
-    let is_on_field = |kind: &str| {
-        let mut files = scene.knowledge.files_of(kind);
-        files.any(|file| file.takes_clock && file.folder == scene.sport.name)
-    };
     let mut told = vec![false; frames.drafts.len()];
     for (finding, place) in findings.items.iter().zip(&frames.of_finding) {
-        if let (Some(index), true) = (place, is_on_field(&finding.kind)) {
+        if let (Some(index), true) = (place, scene.is_on_field(&finding.kind)) {
             told[*index] = true;
         }
     }

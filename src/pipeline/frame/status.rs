@@ -52,7 +52,9 @@ fn is_verb(scene: Scene, trigger: usize) -> bool {
         let kind = scene.mentions.get(id).kind;
         matches!(kind, EntityKind::Team | EntityKind::Person)
     });
-    acts || scene.has(
+    // `Leeds, who lost on Sunday, host Hull`
+    let is_resumed = scene.tokens.shapes[before] == Shape::Comma;
+    acts || is_resumed || scene.has(
         before,
         flags::AUXILIARY | flags::ADVERB | flags::INFINITIVE | flags::RELATIVE | flags::CONJUNCTION,
     )

@@ -200,7 +200,8 @@ fn hyphened(scene: Scene, run: &Run) -> Option<EntityKind> {
         scene.tokens.shapes[*token] == Shape::Lower && !scene.tokens.spaced[*token]
     })?;
     let is_person = scene.phrase(inner, classes::PERSON_JOINT).is_some()
-        || scene.phrase(run.range.start, classes::FAMILY_FIRST).is_some();
+        || scene.phrase(run.range.start, classes::FAMILY_FIRST).is_some()
+        || scene.phrase(run.range.end - 1, classes::FAMILY_FIRST).is_some();
     Some(if is_person { EntityKind::Person } else { EntityKind::Place })
 }
 

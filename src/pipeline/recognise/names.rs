@@ -151,7 +151,6 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
     let is_weak = aliases.iter().all(|alias| alias.is_weak);
     let kind_of = |alias: &Alias| name(alias).kind;
     let order = [EntityKind::Competition, EntityKind::Team, EntityKind::Venue, EntityKind::Place];
-    let strong = |alias: &&Alias| !alias.is_weak || is_weak;
     // `Milan` is a town, and a side's short name where the article names the side.
     let is_side = |alias: &Alias| kind_of(alias) == EntityKind::Team;
     let is_short = !is_weak
@@ -159,6 +158,7 @@ fn hit(scene: Scene, range: TokenRange, aliases: Vec<Alias>) -> Hit {
         && aliases.iter().all(|alias| is_side(alias) || kind_of(alias) == EntityKind::Place)
         && !aliases.iter().any(|alias| !alias.is_weak && is_side(alias));
     let is_weak = is_weak || is_short;
+    let strong = |alias: &&Alias| !alias.is_weak || is_weak;
     let kind = order
         .into_iter()
         .find(|kind| aliases.iter().filter(strong).any(|alias| kind_of(alias) == *kind))

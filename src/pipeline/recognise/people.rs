@@ -106,9 +106,15 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
     // `beat Harbourtown 2-0`: the town is its club.
     let is_side = hit.kind == EntityKind::Place && context::is_side(scene, hit.range);
     let kind = if is_side { EntityKind::Team } else { hit.kind };
+    // `beat Harbour 2-0`, and only one side is ever called so.
+    let is_clear = hit.kind == EntityKind::Team
+        && hit.candidates.len() == 1
+        && hit.is_weak
+        && !scene.has(token, flags::WEEKDAY | flags::MONTH | flags::FUNCTION_WORD | flags::FIRST_NAME)
+        && context::is_side(scene, hit.range);
     Mention {
         candidates: hit.candidates.clone(),
-        is_weak: hit.is_weak && !is_side,
+        is_weak: hit.is_weak && !is_side && !is_clear,
         ..Mention::new(hit.range, kind, form, value)
     }
 }

@@ -246,8 +246,16 @@ impl Finder<'_, '_> {
             && !is_never_name(self.scene, start)
             && ends_run
             && at == start + 1
-            && found.form == AliasForm::Name;
+            && (found.form == AliasForm::Name || is_first && self.is_no_adjective(found, sentence));
         !is_surname
+    }
+
+    /// `Carlos Dane scored`: what follows is no noun that a nation's word could describe.
+    fn is_no_adjective(&self, hit: &Hit, sentence: TokenRange) -> bool {
+        let next = hit.range.end;
+        let follows = (next < sentence.end).then(|| self.scene.tokens.shapes[next]);
+        follows.is_none_or(|shape| shape.is_mark() || shape == Shape::Possessive)
+            || self.scene.has(next, flags::VERB | flags::AUXILIARY | flags::NO_NOUN)
     }
 
     /// `van der` before a capital: the token behind the capital's start.

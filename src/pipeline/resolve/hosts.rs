@@ -81,7 +81,7 @@ fn by_ground(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<E
         let ground = &entities.get(venue).name;
         pair.into_iter().find(|team| {
             let listed = scene.knowledge.listed(scene.sport, entities.get(*team));
-            listed.is_some_and(|name| &name.note == ground)
+            listed.is_some_and(|name| name.plays_at(ground))
         })
     })
 }

@@ -227,6 +227,9 @@ fn acts_as_side(scene: Scene, mention: &Mention) -> bool {
         && (matches!(scene.tokens.shapes[behind], Shape::Pair)
             || scene.has(behind, flags::VERB | flags::AUXILIARY)
             || scene.tokens.shapes[behind] == Shape::Number
+            || scene.phrase(behind, classes::FACE_VERB).is_some()
+            || scene.phrase(behind, classes::WIN_VERB).is_some()
+            || scene.phrase(behind, classes::LOSE_VERB).is_some()
             || scene.phrase(behind, classes::PERSON_ROLE).is_some());
     let opponent = scene.tokens.before(mention.range.start).is_some_and(|token| {
         scene.phrase(token, classes::OPPONENT_PREPOSITION).is_some()
