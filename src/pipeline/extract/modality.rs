@@ -161,7 +161,11 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     if within(classes::NEGATION) {
         return (Modality::Denied, false);
     }
-    if opens_condition || asks || is_labelled(scene, trigger.start) || is_inverted(scene, sentence, clause.start) {
+    if opens_condition
+        || asks
+        || is_labelled(scene, trigger.start)
+        || is_inverted(scene, sentence, clause.start)
+    {
         return (Modality::Hypothetical, true);
     }
     if within(classes::HYPOTHETICAL) {

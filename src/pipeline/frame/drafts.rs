@@ -76,9 +76,7 @@ pub(super) fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
 
 /// A side that the words leave out was found elsewhere, and a result without a score is told in passing.
 fn confidence(finding: &Finding, (one, other): (EntityId, EntityId)) -> f32 {
-    let is_side = |filling: &Filling| {
-        matches!(filling, Filling::Entity(side, _) if *side == one || *side == other)
-    };
+    let is_side = |filling: &Filling| matches!(filling, Filling::Entity(side, _) if *side == one || *side == other);
     let named = finding.roles.iter().filter(|(_, filling, _)| is_side(filling)).count();
     let is_scored = finding.score("score").is_some() || finding.role("sets").is_some();
     let told = if is_scored { finding.confidence } else { finding.confidence.min(UNSCORED) };

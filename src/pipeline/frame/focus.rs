@@ -83,10 +83,9 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
 
 /// The two sides that the article speaks of most, where it tells enough events and prints no result.
 fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
-    let on_field = findings
-        .items
-        .iter()
-        .filter(|finding| finding.modality == Modality::Asserted && scene.is_on_field(&finding.kind));
+    let on_field = findings.items.iter().filter(|finding| {
+        finding.modality == Modality::Asserted && scene.is_on_field(&finding.kind)
+    });
     if on_field.count() < EVENTS_OF_A_REPORT {
         return None;
     }

@@ -136,9 +136,9 @@ pub(super) fn owner(
     (one, other): (EntityId, EntityId),
 ) -> Option<EntityId> {
     let name = &scene.entities.get(ground).name;
-    [one, other].into_iter().find(|side| {
-        listed(scene, *side).is_some_and(|listed| listed.plays_at(name))
-    })
+    [one, other]
+        .into_iter()
+        .find(|side| listed(scene, *side).is_some_and(|listed| listed.plays_at(name)))
 }
 
 fn listed<'a>(scene: Scene<'a>, entity: EntityId) -> Option<&'a Name> {

@@ -55,7 +55,8 @@ pub(super) fn told(scene: Scene, findings: &Findings) -> Vec<Draft> {
 fn carry_on(scene: Scene, meetings: &[Meeting], drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         let (before, draft) = (&drafts[index - 1], &drafts[index]);
-        let (first, second) = (meetings[index - 1].finding.trigger, meetings[index].finding.trigger);
+        let (first, second) =
+            (meetings[index - 1].finding.trigger, meetings[index].finding.trigger);
         let is_after = draft.sentences == before.sentences
             && before.status == Status::Scheduled
             && first.end < second.start

@@ -36,7 +36,8 @@ fn is_twin(findings: &[Finding], index: usize, side: EntityId) -> bool {
         other.trigger == finding.trigger
             && other.rule == finding.rule
             && ["loser", "side2"].iter().any(|role| {
-                other.entity(role) == Some(side) && finding.entity(role).is_some_and(|own| own != side)
+                other.entity(role) == Some(side)
+                    && finding.entity(role).is_some_and(|own| own != side)
             })
     })
 }
@@ -64,8 +65,9 @@ pub(super) fn sides(
         .find(|side| *side != first)
         .or_else(|| partner(findings, index, first))
         .or_else(|| {
-            missing(scene, finding, first, before)
-                .filter(|side| finding.text("joined").is_empty() && !is_twin(findings, index, *side))
+            missing(scene, finding, first, before).filter(|side| {
+                finding.text("joined").is_empty() && !is_twin(findings, index, *side)
+            })
         })?;
     if first == second || !is_match(scene, first, second) {
         return None;

@@ -54,10 +54,15 @@ fn is_verb(scene: Scene, trigger: usize) -> bool {
     });
     // `Leeds, who lost on Sunday, host Hull`
     let is_resumed = scene.tokens.shapes[before] == Shape::Comma;
-    acts || is_resumed || scene.has(
-        before,
-        flags::AUXILIARY | flags::ADVERB | flags::INFINITIVE | flags::RELATIVE | flags::CONJUNCTION,
-    )
+    acts || is_resumed
+        || scene.has(
+            before,
+            flags::AUXILIARY
+                | flags::ADVERB
+                | flags::INFINITIVE
+                | flags::RELATIVE
+                | flags::CONJUNCTION,
+        )
 }
 
 /// `Harbour against Dale was postponed because of fog`, or abandoned once it was under way.

@@ -110,7 +110,8 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
     let is_clear = hit.kind == EntityKind::Team
         && hit.candidates.len() == 1
         && hit.is_weak
-        && !scene.has(token, flags::WEEKDAY | flags::MONTH | flags::FUNCTION_WORD | flags::FIRST_NAME)
+        && !scene
+            .has(token, flags::WEEKDAY | flags::MONTH | flags::FUNCTION_WORD | flags::FIRST_NAME)
         && context::is_side(scene, hit.range);
     Mention {
         candidates: hit.candidates.clone(),

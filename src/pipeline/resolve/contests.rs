@@ -28,7 +28,11 @@ fn name(scene: Scene, table: &mut Table, index: usize) {
         .map(|id| (Some(*id), scene.knowledge.name(scene.sport, *id).name.as_str()))
         .collect();
     let known = listed.iter().copied().find(|(_, name)| table.known(kind, name).is_some());
-    if known.is_none() && mention.is_weak && !is_contest(scene, mention) && !is_ground(scene, mention) {
+    if known.is_none()
+        && mention.is_weak
+        && !is_contest(scene, mention)
+        && !is_ground(scene, mention)
+    {
         return;
     }
     let own = scene.name(mention.range);
@@ -60,7 +64,7 @@ fn is_ground(scene: Scene, mention: &Mention) -> bool {
         .filter(|token| scene.phrase(*token, classes::DEFINITE).is_some());
     let before = article.and_then(|token| scene.tokens.before(token));
     mention.kind == EntityKind::Venue
-        && before.and_then(|token| scene.phrase(token, classes::PLACE_PREPOSITION)).is_some_and(
-            |phrase| scene.knowledge.value(phrase.value) == "venue",
-        )
+        && before
+            .and_then(|token| scene.phrase(token, classes::PLACE_PREPOSITION))
+            .is_some_and(|phrase| scene.knowledge.value(phrase.value) == "venue")
 }
