@@ -197,6 +197,24 @@ fn rules_and_classes_are_shown_with_their_words_and_examples() {
     assert_eq!(run(&["rules", "test", "nowhere"]).status.code(), Some(2));
 }
 
+/// The help of a failing example says how near the rules came.
+#[test]
+fn a_failing_example_is_shown_with_what_was_missing() {
+    let missing = |sentence: &str| {
+        let example = format!("expect \"{sentence}\" => nutmeg(player: Kane)\n");
+        let rules = rules("nutmeg", &example);
+        let folder = folder_of(&[("football/events/nutmeg.rules", &rules), WORDS]);
+        out(&pressbox(folder.path(), &["rules", "test", "nutmeg", "--sports", "."]))
+    };
+    let shown = missing("It was nutmegged.");
+    let help = "`nutmeg/verb` nearly fired on \"nutmegged\": nothing found for `agent player: person`";
+    assert!(shown.contains(help), "{shown}");
+    let shown = missing("Joe Kane ran.");
+    assert!(shown.contains("no word that a rule of this file hangs on is known in it"), "{shown}");
+    let shown = missing("Al Hart nutmegged Joe Kane.");
+    assert!(shown.contains("compare what was found with what you expect"), "{shown}");
+}
+
 #[test]
 fn a_failing_example_is_shown_with_what_was_found_instead() {
     let rules = rules("nutmeg", "expect \"Hart nutmegged Kane.\" => nutmeg(player: Kane)\n");

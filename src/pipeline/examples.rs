@@ -1,5 +1,5 @@
 //! Runs the examples of the rule files: each `expect`, `reject` and `known_bug` against the whole pipeline.
-use super::{assemble, layers};
+use super::{Layers, assemble, layers, trace::near_misses};
 use crate::{
     knowledge::{COMMON, Knowledge},
     layer::{
@@ -19,6 +19,9 @@ pub struct Outcome<'k> {
     pub failure: Option<String>,
     /// The full names of the rules that fired.
     pub rules: Vec<String>,
+    /// Of an `expect` that fails, the rule that came nearest and what it lacked; empty where the text has no word that
+    /// a rule of the file hangs on.
+    pub nearest: String,
 }
 
 /// Runs the examples of every file that is wanted, in file order.
@@ -29,8 +32,33 @@ pub fn run(knowledge: &Knowledge, is_wanted: impl Fn(&RuleFile) -> bool) -> Vec<
 }
 
 fn outcome<'k>(knowledge: &'k Knowledge, file: &'k RuleFile, example: &'k Example) -> Outcome<'k> {
-    let (found, rules) = facts(knowledge, file, &example.text);
-    Outcome { file, example, failure: failure(file, example, &found), rules }
+    let article = Article::from_text("example", &example.text);
+    let sport = if file.folder == COMMON { &file.example_sport } else { &file.folder };
+    let layers = layers(knowledge, &article, knowledge.sport(sport), &mut |_| {});
+    let mut rules: Vec<String> =
+        layers.findings.items.iter().map(|finding| finding.rule.clone()).collect();
+    rules.sort();
+    rules.dedup();
+    let failure = failure(file, example, &facts(knowledge, article, &layers));
+    let is_missed = failure.is_some() && example.kind == ExampleKind::Expect;
+    let nearest =
+        if is_missed { nearest(knowledge, file, example, &layers) } else { String::new() };
+    Outcome { file, example, failure, rules, nearest }
+}
+
+/// Of the rules of the file the one that lacks least.
+fn nearest(knowledge: &Knowledge, file: &RuleFile, example: &Example, layers: &Layers) -> String {
+    let misses = near_misses(knowledge, &example.text, layers);
+    let is_own = |rule: &str| rule.split('/').next() == Some(&file.event);
+    let own = misses.iter().filter(|miss| is_own(&miss.rule));
+    let nearest = own.max_by_key(|miss| miss.met).map(|miss| {
+        let words = |range| layers.tokens.span(range).of(&example.text);
+        let barred = if miss.words.is_empty() { "" } else { words(miss.words) };
+        let barred = if barred.is_empty() { String::new() } else { format!(" (\"{barred}\")") };
+        let trigger = words(miss.trigger);
+        format!("`{}` nearly fired on \"{trigger}\": {}{barred}", miss.rule, miss.missing)
+    });
+    nearest.unwrap_or_default()
 }
 
 /// Nothing when the example holds, else what was found instead.
@@ -91,11 +119,7 @@ fn meets(expected: &ExpectedFact, found: &ExpectedFact) -> bool {
         })
 }
 
-/// The facts of a text, read as the file's sport, and the rules that fired.
-fn facts(knowledge: &Knowledge, file: &RuleFile, text: &str) -> (Vec<ExpectedFact>, Vec<String>) {
-    let sport = if file.folder == COMMON { &file.example_sport } else { &file.folder };
-    let article = Article::from_text("example", text);
-    let layers = layers(knowledge, &article, knowledge.sport(sport), &mut |_| {});
+fn facts(knowledge: &Knowledge, article: Article, layers: &Layers) -> Vec<ExpectedFact> {
     let about_matches = layers
         .findings
         .items
@@ -103,7 +127,7 @@ fn facts(knowledge: &Knowledge, file: &RuleFile, text: &str) -> (Vec<ExpectedFac
         .filter(|finding| finding.is_about_match && finding.modality == Modality::Asserted);
     let mut facts: Vec<ExpectedFact> =
         about_matches.map(|finding| of_finding(finding, &layers.entities)).collect();
-    let reading = assemble(knowledge, article, &layers);
+    let reading = assemble(knowledge, article, layers);
     facts.extend(
         reading
             .events
@@ -121,11 +145,7 @@ fn facts(knowledge: &Knowledge, file: &RuleFile, text: &str) -> (Vec<ExpectedFac
         ];
         fact("stat", roles.into_iter())
     }));
-    let mut rules: Vec<String> =
-        layers.findings.items.iter().map(|finding| finding.rule.clone()).collect();
-    rules.sort();
-    rules.dedup();
-    (facts, rules)
+    facts
 }
 
 fn fact<'r>(event: &str, roles: impl Iterator<Item = (&'r str, String)>) -> ExpectedFact {

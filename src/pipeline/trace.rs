@@ -24,17 +24,22 @@ pub struct Trace {
 /// `read`, with its layers. Rules that failed are tried again, so it is slower.
 pub fn trace(knowledge: &Knowledge, article: Article) -> Trace {
     let layers = layers(knowledge, &article, None, &mut |_| {});
-    let near_misses = extract::near_misses(extract::Scene {
-        knowledge,
-        sport: layers.sport,
-        text: &article.text,
-        tokens: &layers.tokens,
-        phrases: &layers.phrases,
-        mentions: &layers.mentions,
-        entities: &layers.entities,
-    });
+    let near_misses = near_misses(knowledge, &article.text, &layers);
     let weights = classify::weigh(knowledge, &layers.tokens);
     let reading = assemble(knowledge, article, &layers);
     let Layers { tokens, mentions, entities, findings, frames, .. } = layers;
     Trace { weights, tokens, mentions, entities, findings, frames, near_misses, reading }
+}
+
+/// In text order.
+pub(super) fn near_misses(knowledge: &Knowledge, text: &str, layers: &Layers) -> Vec<NearMiss> {
+    extract::near_misses(extract::Scene {
+        knowledge,
+        sport: layers.sport,
+        text,
+        tokens: &layers.tokens,
+        phrases: &layers.phrases,
+        mentions: &layers.mentions,
+        entities: &layers.entities,
+    })
 }

@@ -40,9 +40,14 @@ impl<'b> Coverage<'b> {
         let failed = self.outcomes.iter().filter_map(|outcome| {
             let file = book.file(&outcome.file.path)?;
             let (what, help) = match outcome.example.kind {
-                ExampleKind::Expect => ("this example fails", "`pressbox explain` on a file with this sentence shows what fired and what nearly did"),
-                ExampleKind::Reject => ("this near miss is taken", "add a `not` line to the rule that fired, or ask it for more"),
-                ExampleKind::KnownBug => ("this bug is gone", "write `expect` instead of `known_bug`"),
+                ExampleKind::Expect => ("this example fails", way_out(outcome)),
+                ExampleKind::Reject => (
+                    "this near miss is taken",
+                    "add a `not` line to the rule that fired, or ask it for more".to_owned(),
+                ),
+                ExampleKind::KnownBug => {
+                    ("this bug is gone", "write `expect` instead of `known_bug`".to_owned())
+                }
             };
             let failure = outcome.failure.as_deref()?;
             let problem = Problem::new(outcome.example.place, format!("{what}: {failure}"));
@@ -50,6 +55,19 @@ impl<'b> Coverage<'b> {
         });
         failed.collect()
     }
+}
+
+/// What to look at where an example fails.
+fn way_out(outcome: &Outcome) -> String {
+    if !outcome.nearest.is_empty() {
+        return outcome.nearest.clone();
+    }
+    if outcome.rules.iter().any(|rule| rule.split('/').next() == Some(&outcome.file.event)) {
+        return "its rules fired: compare what was found with what you expect".to_owned();
+    }
+    "no word that a rule of this file hangs on is known in it: `rules show` lists the words of a class, \
+     a lexicon adds one"
+        .to_owned()
 }
 
 pub(super) fn check(book: &Book, coverage: &Coverage) -> Vec<Complaint> {
