@@ -6,6 +6,7 @@ mod common;
 use std::{fs, process::Output};
 
 use common::{errors, folder_of, pressbox, root};
+use pressbox::rulebook::{Book, Coverage};
 
 fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -201,7 +202,8 @@ fn a_failing_example_is_shown_with_what_was_missing() {
         out(&pressbox(folder.path(), &["rules", "test", "nutmeg", "--sports", "."]))
     };
     let shown = missing("It was nutmegged.");
-    let help = "`nutmeg/verb` nearly fired on \"nutmegged\": nothing found for `agent player: person`";
+    let help =
+        "`nutmeg/verb` nearly fired on \"nutmegged\": nothing found for `agent player: person`";
     assert!(shown.contains(help), "{shown}");
     let shown = missing("Joe Kane ran.");
     assert!(shown.contains("no word that a rule of this file hangs on is known in it"), "{shown}");

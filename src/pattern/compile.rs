@@ -39,8 +39,8 @@ pub struct Element {
     pub is_negated: bool,
     pub is_optional: bool,
     pub locator: Locator,
-    /// Words of a `prep(...)`.
-    pub words: Vec<LexemeId>,
+    /// Prepositions of a `prep(...)`, each a word or several.
+    pub words: Vec<Vec<LexemeId>>,
     pub role: Option<String>,
     pub wanted: Wanted,
     pub window: Window,
@@ -232,7 +232,7 @@ impl Compiler<'_> {
             is_negated: element.is_negated,
             is_optional: element.is_optional,
             locator: *locator,
-            words: element.words.iter().flat_map(|word| self.vocabulary.phrase(word)).collect(),
+            words: element.words.iter().map(|words| self.vocabulary.phrase(words)).collect(),
             role: element.role.as_ref().map(|role| role.text.clone()),
             wanted: wanted?,
             window: window?,

@@ -21,8 +21,8 @@ use crate::{
 const PASSAGE: usize = 2;
 /// Tokens of the headline and the first words, which say what an article is about.
 const OPENING: usize = 60;
-/// How far behind a preposition its noun may stand.
-const PREPOSITION_REACH: usize = 7;
+/// Words behind a preposition among which its noun may begin.
+const PREPOSITION_REACH: usize = 6;
 
 /// The fillers of `element` around `trigger`; more than one only for joined names.
 pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
@@ -52,7 +52,8 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         Locator::Object => typed(grammar, trigger.object(), &element.wanted),
         Locator::Possessor => typed(grammar, trigger.possessor(), &element.wanted),
         Locator::Preposition => prepositional(grammar, trigger, element, |token| {
-            element.words.contains(&grammar.tokens.lexemes[token])
+            let stands = |words: &&Vec<_>| grammar.tokens.lexemes[token..].starts_with(words);
+            element.words.iter().filter(stands).map(|words| token + words.len()).max()
         }),
         Locator::Left => left(element.window),
         Locator::Right => right(grammar, trigger, element),
@@ -234,15 +235,16 @@ fn nearest(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Option<Fi
 }
 
 fn by_phrase(grammar: &Grammar, trigger: &Trigger, element: &Element) -> Vec<Filler> {
-    prepositional(grammar, trigger, element, |token| grammar.has(token, flags::BY))
+    let by = |token| grammar.has(token, flags::BY).then_some(token + 1);
+    prepositional(grammar, trigger, element, by)
 }
 
-/// The wanted noun behind a preposition to the right: `from X`, `by the impressive X`.
+/// The wanted noun behind a preposition to the right, which ends where `end_of` says: `from X`, `by the impressive X`.
 fn prepositional(
     grammar: &Grammar,
     trigger: &Trigger,
     element: &Element,
-    opens: impl Fn(usize) -> bool,
+    end_of: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Filler> {
     let reach = reach(grammar, trigger, element.window);
     let cut =
@@ -255,13 +257,12 @@ fn prepositional(
         let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
             || grammar.shape(token) == Shape::Comma
                 && !grammar.has((token + 1).min(window.end - 1), flags::PREPOSITION);
-        if is_nominal && ends_phrase && !opens(token) {
+        let preposition = end_of(token);
+        if is_nominal && ends_phrase && preposition.is_none() {
             break;
         }
-        if !opens(token) {
-            continue;
-        }
-        for behind in token + 1..window.end.min(token + PREPOSITION_REACH) {
+        let Some(start) = preposition else { continue };
+        for behind in start..window.end.min(start + PREPOSITION_REACH) {
             if let Some((filler, end)) = at(grammar, behind, &element.wanted) {
                 let Filler::Mention(id) = filler else { return vec![filler] };
                 // `from Kane's cross`: the cross, not Kane.
