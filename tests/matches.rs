@@ -54,6 +54,10 @@ fn what_people_do_makes_no_side_of_them() {
     check("Okoro beat Pickard to make it 2-1. Leeds United were delighted.", &[]);
     check("Dexter Aberquay headed in. The 2-1 win delighted Leeds United.", &[]);
     check("Results of the reserves (Kane 12, Duff 40) were poor.", &[]);
+    check(
+        "Leeds United 1 (Dexter Aberquay 23)-Hull City 3 (Jory Penhale 7, Sam Coad 80)",
+        &["Hull City 3-1 Leeds United"],
+    );
 }
 
 #[test]

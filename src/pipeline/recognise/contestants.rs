@@ -160,7 +160,7 @@ fn skip_scorers(scene: Scene, token: usize, end: usize) -> usize {
     let mut at = token;
     if at < end && shapes[at] == Shape::OpenBracket {
         let close = (at..end).find(|token| shapes[*token] == Shape::CloseBracket);
-        at = close.map_or(end, |close| close + 1);
+        at = close.map_or(token, |close| close + 1);
     }
     at + usize::from(at < end && shapes[at] == Shape::Comma)
 }
