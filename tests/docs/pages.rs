@@ -98,6 +98,21 @@ fn the_commands_of_report_run() {
     assert!(page.contains(r#""missing_texts":0"#));
 }
 
+/// The places of a row are those that Python counts, also behind letters outside ASCII.
+#[test]
+fn python_finds_the_words_of_a_row() {
+    let article = CUP.replace("Rovers edge", "Müller \u{1f3c6}: Rovers edge");
+    let folder = folder_of(&[("articles/cup.txt", &article)]);
+    told(&pressbox(folder.path(), &["extract", "articles", "-o", "output", "--quiet"]), 0);
+    if !shell(folder.path(), "command -v python3").output().unwrap().status.success() {
+        return;
+    }
+    let script = &blocks("dataset.md", "python")[0];
+    write(folder.path(), "read.py", script);
+    let output = shell(folder.path(), "PYTHONIOENCODING=utf-8 python3 read.py").output().unwrap();
+    assert!(told(&output, 0).contains("goal Tom Harte | Tom Harte headed Rovers in front"));
+}
+
 /// What the page shows of a sentence is what is printed of it.
 #[test]
 fn explain_prints_what_its_page_shows() {
