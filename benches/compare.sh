@@ -25,7 +25,7 @@ benches/articles.py varied "$size" "$work/in" "${articles[@]}"
 # What a slow peer reads: the first articles. And one article alone, which costs little more than to start.
 part() {
   mkdir "$work/$1"
-  find "$work/in" -name '*.txt' | LC_ALL=C sort | sed "${2}q" | xargs -I{} cp {} "$work/$1"
+  find "$work/in" -name '*.txt' | LC_ALL=C sort | awk -v most="$2" 'NR <= most' | xargs -I{} cp {} "$work/$1"
 }
 part some 1500
 part few 150

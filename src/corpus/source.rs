@@ -86,6 +86,10 @@ pub fn ids_of<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<(String, String)>
 /// Two inputs may hold files of one name. A file found twice is kept once; others take their whole path.
 fn make_paths_unique(found: &mut Vec<Source>) {
     found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    // Nearly always each has its own, and there may be millions.
+    if found.windows(2).all(|pair| pair[0].path != pair[1].path) {
+        return;
+    }
     let mut unique: Vec<Source> = Vec::with_capacity(found.len());
     let mut groups = std::mem::take(found).into_iter().peekable();
     while let Some(first) = groups.next() {

@@ -21,7 +21,7 @@ const OVERHEAD: usize = 32;
 impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
     pub fn new(scratch: &Scratch) -> Sorter<T> {
         // Runs are written in one sweep: there is no sense in keeping a part of them.
-        let spool = Spool::new(&Scratch { most: RUN_BUFFER, ..scratch.clone() });
+        let spool = Spool::new(&Scratch { most: WRITTEN, ..scratch.clone() });
         let (most, encoded) = (scratch.most, Vec::new());
         Sorter { most, waiting: Vec::new(), bytes: 0, spool, runs: Vec::new(), encoded }
     }
@@ -99,8 +99,10 @@ impl<T: Ord + Clone + DeserializeOwned> Sorted<T> {
     }
 }
 
-/// What is read of a run, or written, at one time.
-const RUN_BUFFER: usize = 1 << 15;
+/// What is read of a run at one time: there may be a thousand of them.
+const READ: usize = 1 << 13;
+/// What is written at one time.
+const WRITTEN: usize = 1 << 16;
 
 /// A sorted run that is read from its start.
 struct Run<'s> {
@@ -133,7 +135,7 @@ impl<'s> Run<'s> {
             self.used = 0;
             let have = self.buffer.len();
             let room = (self.left.end - self.left.start) as usize;
-            let more = room.min(RUN_BUFFER.max(count - have));
+            let more = room.min(READ.max(count - have));
             self.buffer.resize(have + more, 0);
             self.spool.borrow_mut().read(self.left.start, &mut self.buffer[have..])?;
             self.left.start += more as u64;
