@@ -169,3 +169,12 @@ fn a_manager_s_men_at_the_start_are_the_side_of_the_headline() {
         &["Fulham 2-2 Everton"],
     );
 }
+
+#[test]
+fn the_half_time_score_is_not_the_result() {
+    check(
+        "Late drop goal\n\nLEEDS UNITED 2\nHULL CITY 1\n\nIt was a fine game of football.\n\n\
+         HT: Leeds United 0 Hull City 1. Ref: P Martin.",
+        &["Leeds United 2-1 Hull City"],
+    );
+}

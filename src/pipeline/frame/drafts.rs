@@ -142,7 +142,11 @@ fn place_score(scene: Scene, finding: &Finding, score: Option<Pair>, draft: &mut
     let Some(pair) = score.filter(|_| draft.status == Status::Played) else { return };
     match label(scene, finding) {
         Some("aggregate") => draft.aggregate = Some(pair),
-        Some("half_time") => draft.half_time = Some(pair),
+        Some("half_time") => {
+            // Who led then need not have won.
+            draft.half_time = Some(pair);
+            draft.outcome = None;
+        }
         Some("shootout") => draft.shootout = Some(pair),
         _ => draft.score = Some(pair),
     }
