@@ -1,5 +1,8 @@
 //! Names joined by "and": where a list of those who act, or of those whom something is done to, begins and ends.
-use super::grammar::{Grammar, NOUN_PHRASE, Voice};
+use super::{
+    grammar::{Grammar, NOUN_PHRASE, Voice},
+    run::Filler,
+};
 use crate::{
     layer::{
         mentions::MentionId,
@@ -43,6 +46,16 @@ impl Grammar<'_> {
         }
         list.reverse();
         list
+    }
+
+    /// `with Drogba and Lampard on target`: all of the list that ends with the one found.
+    pub(super) fn listed(&self, found: Vec<Filler>) -> Vec<Filler> {
+        match found[..] {
+            [Filler::Mention(last)] => {
+                self.extend_left(last).into_iter().map(Filler::Mention).collect()
+            }
+            _ => found,
+        }
     }
 
     /// `Duff (1998) and`: the name before the bracket that ends at `end`, else `end` itself.

@@ -60,7 +60,7 @@ pub(super) fn locate(grammar: &Grammar, trigger: &Trigger, element: &Element) ->
         Locator::Near => nearest(grammar, trigger, element).into_iter().collect(),
         Locator::Next => starting_at(trigger.range.end),
         Locator::Itself => starting_at(trigger.range.start),
-        Locator::Previous => left(Window::Tokens(1)),
+        Locator::Previous => grammar.listed(left(Window::Tokens(1))),
         Locator::Opening => (0..grammar.tokens.len().min(OPENING))
             .find_map(|token| at(grammar, token, &element.wanted))
             .into_iter()

@@ -28,6 +28,7 @@ pub(super) fn at(scene: Scene, token: usize, sentence: TokenRange) -> Option<Val
         .or_else(|| added_minute(scene, token, sentence))
         .or_else(|| counted(scene, token, sentence))
         .or_else(|| apostrophe(scene, token, sentence))
+        .or_else(|| bare(scene, token, sentence))
         .or_else(|| fixed(scene, token))
         .or_else(|| period(scene, token));
     found.map(|(end, clock)| Value {
@@ -203,6 +204,29 @@ fn apostrophe(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     }
     let opens_line = token == sentence.start && is_minute_word(scene, next, sentence);
     if opens_line { within_game(scene, minute, next + 1) } else { None }
+}
+
+/// `a corner on 67`, `equalised with 12 to play`: the word "minutes" is left out.
+fn bare(scene: Scene, token: usize, sentence: TokenRange) -> Found {
+    let count = digits(scene, token).filter(|_| scene.sport.score == ScoreShape::Goals)?;
+    let lead = scene.tokens.before(token).filter(|lead| *lead > sentence.start)?;
+    let behind = token + 1;
+    let is_lead = |class| scene.phrase(lead, class).is_some();
+    let end = (behind < sentence.end)
+        .then(|| scene.phrase(behind, classes::BARE_END))
+        .flatten()
+        .filter(|_| is_lead(classes::BARE_WITH) && count >= ROUND);
+    if let Some(end) = end {
+        let minute = scene.sport.minutes.checked_sub(count)?;
+        return within_game(scene, minute, end.range.end);
+    }
+    // `are on 31, two behind`: points, where a verb stands before.
+    let ends = behind >= sentence.end
+        || matches!(scene.tokens.shapes[behind], Shape::Comma | Shape::Stop)
+        || scene.has(behind, flags::CLAUSE_BREAK | flags::CONJUNCTION | flags::RELATIVE);
+    let is_thing = !scene.has(lead - 1, flags::VERB | flags::AUXILIARY | flags::PREPOSITION);
+    let is_told = is_lead(classes::BARE_ON) && is_thing && acts_before(scene, token, sentence);
+    if ends && is_told { within_game(scene, count, behind) } else { None }
 }
 
 fn fixed(scene: Scene, token: usize) -> Found {
