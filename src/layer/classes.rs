@@ -75,6 +75,7 @@ classes! {
     FACE_VERB,
     FAILING,
     FAMILY_FIRST,
+    FEAT,
     FEE_SCALE,
     FIELD_GOAL,
     FIELD_PLACE,

@@ -72,7 +72,8 @@ impl Grammar<'_> {
         // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
         let is_own_gerund = is_adjacent && is_gerund && edge == group;
         // `a corner from Rice and Kane scored`: behind the preposition only Rice, for the verb needs somebody.
-        let is_joined = is_oblique && touches && edge == group && verb == VerbUse::Finite;
+        let is_joined =
+            is_oblique && touches && edge == group && (verb == VerbUse::Finite || is_gerund);
         if is_joined && head != id {
             return Judgement::Alone;
         }

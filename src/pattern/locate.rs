@@ -250,11 +250,11 @@ fn prepositional(
     let cut =
         (trigger.range.end..reach.end).find(|token| cuts(grammar, element, element.window, *token));
     let window = TokenRange::new(reach.start, cut.unwrap_or(reach.end));
-    // A noun's own phrase ends where the next verb or comma stands.
-    let is_nominal = trigger.voice() == Voice::Nominal;
+    let is_nominal = trigger.voice() == Voice::Nominal; // Its phrase ends at the next verb or comma.
     for token in trigger.range.end..window.end {
         // `their third signing, at £5m from Hull`: a comma before a preposition ends nothing.
-        let ends_phrase = grammar.has(token, flags::VERB | flags::AUXILIARY)
+        let acts = grammar.has(token, flags::VERB | flags::AUXILIARY);
+        let ends_phrase = acts && !grammar.has(token, flags::INFINITIVE)
             || grammar.shape(token) == Shape::Comma
                 && !grammar.has((token + 1).min(window.end - 1), flags::PREPOSITION);
         let preposition = end_of(token);

@@ -110,11 +110,18 @@ fn number(scene: Scene, value: &Value, line: TokenRange, state: &mut Box, found:
     }
     let Some(kind) = kind_of(scene, state) else { return };
     let Some(player) = state.player else { return };
+    // `Own goal by Hart. Hull 1, York 0`: what stands behind a side is its score.
+    let is_score = !state.is_labelled
+        && value.range.start > line.start
+        && scene
+            .mentions
+            .at(value.range.start - 1)
+            .is_some_and(|id| scene.mentions.get(id).kind == EntityKind::Team);
     // `Hart – 6`: how well he played.
     let from = scene.mentions.get(player.0).range.end;
     let is_rating = !state.is_labelled
         && (from..value.range.start).any(|at| scene.tokens.shapes[at] == Shape::Dash);
-    if is_rating {
+    if is_rating || is_score {
         return;
     }
     // Where kicks come often the plain number counts them: `Pens: Muirhead 3 (5, 31, 40)`.

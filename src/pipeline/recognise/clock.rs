@@ -136,6 +136,10 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     if let Some(phrase) = tail(classes::CLOCK_HALF_BEFORE) {
         return counted(half.checked_sub(count)?, phrase.range.end);
     }
+    // `with 15 minutes of the game remaining` before `after 15 minutes of the game`
+    if let Some(phrase) = tail(classes::CLOCK_END) {
+        return counted(total.checked_sub(count)?, phrase.range.end);
+    }
     // `the 10 minutes in which they scored`
     let goes_on = |phrase: &&Phrase| {
         let behind = phrase.range.end;
@@ -149,9 +153,6 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     if let Some(phrase) = tail(classes::CLOCK_LATER) {
         return Some((phrase.range.end, Clock { later: Some(count), ..NONE }));
     }
-    if let Some(phrase) = tail(classes::CLOCK_END) {
-        return counted(total.checked_sub(count)?, phrase.range.end);
-    }
     led(scene, token, count, behind)
 }
 
@@ -159,7 +160,10 @@ fn counted(scene: Scene, token: usize, sentence: TokenRange) -> Found {
 fn led(scene: Scene, token: usize, count: u32, behind: usize) -> Found {
     let lead =
         scene.tokens.before(token).and_then(|before| scene.phrase(before, classes::CLOCK_LEAD))?;
+    // `until five minutes of madness` lasts so long.
+    let is_span = scene.tokens.text(scene.text, behind) == "of";
     match scene.value_of(lead) {
+        _ if is_span => None,
         "from" => within_game(scene, count, behind),
         // `inside ten minutes` is a round figure, `inside seven minutes` is none.
         "inside" if !count.is_multiple_of(ROUND) => within_game(scene, count, behind),
@@ -195,7 +199,8 @@ fn apostrophe(scene: Scene, token: usize, sentence: TokenRange) -> Found {
     let next = token + 1;
     let is_prime = next < sentence.end
         && !scene.tokens.spaced[next]
-        && matches!(scene.tokens.shapes[next], Shape::SingleQuote)
+        && (matches!(scene.tokens.shapes[next], Shape::SingleQuote)
+            || scene.tokens.text(scene.text, next) == "′")
         && (next + 1 >= sentence.end
             || scene.tokens.spaced[next + 1]
             || !scene.tokens.shapes[next + 1].is_word());

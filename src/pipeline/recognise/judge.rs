@@ -38,6 +38,13 @@ pub(super) fn several(scene: Scene, memory: &Memory, run: &Run) -> Option<Entity
             _ => (),
         }
     }
+    // `a Kito Varga header`: whoever has a goal of his own.
+    let is_feat = scene.phrase(before, classes::INDEFINITE).is_some()
+        && run.range.end < scene.tokens.sentence_of(before).end
+        && scene.phrase(run.range.end, classes::FEAT).is_some();
+    if is_feat {
+        return Some(EntityKind::Person);
+    }
     // `the Grand Colombier`: people have no article.
     if scene.phrase(before, classes::ARTICLE).is_some() { None } else { Some(run.kind) }
 }
