@@ -161,7 +161,7 @@ fn led(scene: Scene, token: usize, count: u32, behind: usize) -> Found {
     let lead =
         scene.tokens.before(token).and_then(|before| scene.phrase(before, classes::CLOCK_LEAD))?;
     // `until five minutes of madness` lasts so long.
-    let is_span = scene.tokens.text(scene.text, behind) == "of";
+    let is_span = behind < scene.tokens.len() && scene.tokens.text(scene.text, behind) == "of";
     match scene.value_of(lead) {
         _ if is_span => None,
         "from" => within_game(scene, count, behind),
