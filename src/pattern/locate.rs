@@ -166,12 +166,14 @@ fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
 /// `with a goal in hand, Kane rested`: the clause behind the comma may tell who, but not what.
 fn cuts(grammar: &Grammar, element: &Element, window: Window, token: usize) -> bool {
     let is_word = matches!(element.wanted, Wanted::Class(_) | Wanted::Words(_));
-    matches!(window, Window::Tokens(_))
-        && (matches!(grammar.shape(token), Shape::Semicolon | Shape::Colon)
-            || grammar.has(token, flags::RELATIVE)
-            || grammar.joins_clause(token)
-            || is_word && grammar.opens_clause(token)
-            || element.is_negated && grammar.turns_away(token))
+    // `Duff's header, but Kane equalised`: of two goals, not one.
+    element.wanted == Wanted::Maker && grammar.phrases.find(token, classes::CONTRAST).is_some()
+        || matches!(window, Window::Tokens(_))
+            && (matches!(grammar.shape(token), Shape::Semicolon | Shape::Colon)
+                || grammar.has(token, flags::RELATIVE)
+                || grammar.joins_clause(token)
+                || is_word && grammar.opens_clause(token)
+                || element.is_negated && grammar.turns_away(token))
 }
 
 /// The nearest filler before the trigger, and where it starts. Cuts are asked for last: most elements find nothing.

@@ -177,11 +177,8 @@ fn person_at(scene: Scene, token: usize, takes_owner: bool) -> Option<(usize, us
 pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link]) -> Vec<Link> {
     let mut links = Vec::new();
     for telling in tellings.iter().filter(|telling| telling.place == Some(place)) {
-        let weight = if telling.kind == "penalty_awarded" || telling.kind == "penalty_missed" {
-            OPPOSITE
-        } else {
-            SAME
-        };
+        let is_duel = telling.kind == "penalty_awarded" || telling.kind.ends_with("_missed");
+        let weight = if is_duel { OPPOSITE } else { SAME };
         if let (Some(player), Some(related)) = (telling.player, telling.related) {
             links.push((player.0 as usize, related.0 as usize, weight));
         }

@@ -1,7 +1,8 @@
 //! Finding -> match: by an opponent in its clause, by a match told in its sentence, by time, else the focus.
 use super::{
-    Scene,
+    Scene, asides,
     context::{self, Context},
+    near::{by_sentence, by_sides},
     opponents::by_opponent,
     settings::{self, Setting, sides_in},
     tallies,
@@ -41,7 +42,7 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
             carried = carried.filter(|known| known.block == block);
         }
         let titled = above.and_then(|above| {
-            by_sentence(finding, frames, scene.tokens.sentence[above.start]).flatten()
+            by_sentence(scene, finding, frames, scene.tokens.sentence[above.start]).flatten()
         });
         if let (Some(draft), None) = (titled, carried) {
             carried = Some(Carried { draft: Some(draft), sentence, block, player });
@@ -63,10 +64,14 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
             "tally" | "half_time" if finding.modality == Modality::Asserted => {
                 tallies::place(scene, finding, frames, carried)
             }
-            _ if finding.is_about_match => by_sentence(finding, frames, sentence).flatten(),
+            _ if finding.is_about_match => by_sentence(scene, finding, frames, sentence).flatten(),
             _ => place(scene, finding, setting, frames, (carried, titled)),
         };
-        if draft.is_some() || carried.is_some_and(|known| sentence - known.sentence > MEMORY) {
+        let is_aside =
+            finding.is_about_match && asides::around(scene, finding.trigger.start).is_some();
+        if draft.is_some() && !is_aside
+            || carried.is_some_and(|known| sentence - known.sentence > MEMORY)
+        {
             carried = Some(Carried { draft, sentence, block, player });
         }
         frames.of_finding[index] = draft;
@@ -81,7 +86,7 @@ fn exit(
     carried: Option<Carried>,
 ) -> Option<usize> {
     let number = scene.tokens.sentence[finding.trigger.start];
-    let told = by_sentence(finding, frames, number).flatten();
+    let told = by_sentence(scene, finding, frames, number).flatten();
     // `after Spain's victory in 1998`: of another time, and not of the match told last.
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
     let is_past = || context::read(scene, sentence, finding.trigger).is_past;
@@ -101,14 +106,6 @@ fn exit(
         draft.outcome = Some(Outcome::Won(winner));
     }
     Some(index)
-}
-
-/// A scorer behind a printed score: of the nearest match of these sides.
-fn by_sides(finding: &Finding, frames: &Frames) -> Option<usize> {
-    let (one, other) = (finding.entity("side1")?, finding.entity("side2")?);
-    let is_own = |index: &usize| frames.drafts[*index].is_between(one, other);
-    let own = (0..frames.drafts.len()).filter(|index| !finding.is_about_match && is_own(index));
-    own.min_by_key(|index| frames.drafts[*index].range.start.abs_diff(finding.trigger.start))
 }
 
 /// The match that the last sentences told of.
@@ -148,7 +145,7 @@ fn place(
     let told = met
         .and_then(|opponent| by_opponent(scene, finding, opponent, frames, &context))
         .or_else(|| {
-            by_sentence(finding, frames, number)
+            by_sentence(scene, finding, frames, number)
                 .filter(|told| may_hold(scene, finding, frames, *told))
         })
         .or(titled.map(Some))
@@ -253,23 +250,6 @@ fn fits_focus(scene: Scene, finding: &Finding, focus: &Draft) -> bool {
     let tied: Vec<EntityId> =
         scene.entities.ties.iter().filter(|tie| tie.person == player).map(|tie| tie.team).collect();
     tied.is_empty() || tied.iter().any(|team| focus.has(*team))
-}
-
-/// A match told in the same sentence that is not the focus.
-fn by_sentence(finding: &Finding, frames: &Frames, sentence: u32) -> Option<Option<usize>> {
-    let told: Vec<usize> = (0..frames.drafts.len())
-        .filter(|index| frames.drafts[*index].sentences.contains(&sentence))
-        .collect();
-    match told.as_slice() {
-        [] => None,
-        [only] => Some(Some(*only)),
-        several => {
-            let nearest = several.iter().min_by_key(|index| {
-                frames.drafts[**index].range.start.abs_diff(finding.trigger.start)
-            });
-            Some(nearest.copied())
-        }
-    }
 }
 
 /// "last season", "in 1998", another competition: not the focus, even if no other match is known.

@@ -34,6 +34,10 @@ pub(super) fn draft(scene: Scene, meetings: &[Meeting], index: usize) -> Draft {
     let place = Place { range, near: finding.trigger, rivals: &rivals, sides: Some((one, other)) };
     let mut context = context::read_for(scene, place);
     context.is_past |= is_history(scene, range);
+    if let Some(year) = asides::year_before(scene, finding.trigger.start) {
+        context.is_past = true;
+        context.edition = year.to_string();
+    }
     sections::inherit(scene, finding.trigger, (one, other), &mut context);
     let winner = finding
         .entity("winner")

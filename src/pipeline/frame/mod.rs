@@ -12,6 +12,7 @@ mod listings;
 mod live;
 mod meetings;
 mod missing;
+mod near;
 mod opponents;
 mod pairing;
 mod roundup;

@@ -13,9 +13,11 @@ use crate::{
         span::TokenRange,
         tokens::BlockKind,
     },
-    text::scan::Shape,
+    text::{flags, scan::Shape},
 };
 
+/// Words of a title before its noun: `The Australia captain`.
+const TITLE: usize = 2;
 /// Words between `his` and the noun.
 const OWNED: usize = 4;
 
@@ -65,8 +67,11 @@ pub(super) fn find(
             && !is_otherwise(scene, entities, candidate.entity, family)
     };
     let score = |candidate: &&Antecedent| {
-        // In its own sentence a description is rather the one met last than the subject.
-        if candidate.sentence == sentence {
+        // In its own sentence a description is rather the one met last than the subject, but who opens a clause of
+        // his own behind "and" is rather whom the one before was about.
+        if candidate.sentence == sentence && is_coordinated(scene, mention) {
+            (candidate.salience, candidate.start)
+        } else if candidate.sentence == sentence {
             (DISTANCE * 2, candidate.start)
         } else {
             let distance = (sentence - candidate.sentence) as i32 * DISTANCE;
@@ -77,12 +82,27 @@ pub(super) fn find(
     (is_open || is_titled(scene, mention, best)).then_some(best.entity)
 }
 
-/// Right below a heading the first thing that somebody is called means whom it names.
+/// Right below a heading the first thing that somebody is called means whom it names; a captain who opens a sentence
+/// is whom the one before began with.
 fn is_titled(scene: Scene, mention: &Mention, candidate: &Antecedent) -> bool {
     let start = mention.range.start;
-    start <= scene.tokens.sentence_of(start).start + 1
-        && candidate.sentence + 1 == scene.tokens.sentence[start]
-        && scene.tokens.block_of(candidate.start).kind == BlockKind::Heading
+    let own = scene.tokens.sentence_of(start);
+    let is_heading = scene.tokens.block_of(candidate.start).kind == BlockKind::Heading;
+    let is_subject = family(scene, mention.range) == "captain"
+        && scene.tokens.sentence_of(candidate.start).start == candidate.start
+        && scene.tokens.block_of(candidate.start).kind == BlockKind::Body;
+    candidate.sentence + 1 == scene.tokens.sentence[start]
+        && (is_heading && start <= own.start + 1 || is_subject && start <= own.start + TITLE)
+}
+
+/// `scored, and the Belgian struck again`
+fn is_coordinated(scene: Scene, mention: &Mention) -> bool {
+    let is_joint = |token: usize| {
+        scene.tokens.before(token).filter(|before| scene.has(*before, flags::CONJUNCTION))
+    };
+    let article = scene.tokens.before(mention.range.start);
+    let article = article.filter(|token| scene.has(*token, flags::DETERMINER));
+    article.and_then(is_joint).is_some()
 }
 
 /// Whose `his young striker` is: somebody else than he.
@@ -172,12 +192,8 @@ fn compatriots(scene: Scene, entities: &Entities, mention: &Mention) -> Vec<Enti
         let is_phrase = between.len() <= 3
             && between.clone().all(|token| {
                 scene.tokens.shapes[token] == Shape::Lower
-                    && !scene.has(
-                        token,
-                        crate::text::flags::PREPOSITION
-                            | crate::text::flags::CONJUNCTION
-                            | crate::text::flags::DETERMINER,
-                    )
+                    && !scene
+                        .has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::DETERMINER)
             });
         if is_phrase {
             found.extend(entities.of(MentionId((index + 1 + offset) as u32)));

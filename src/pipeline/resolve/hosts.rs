@@ -7,10 +7,14 @@ use crate::{
         entities::Entities,
         mentions::{Mention, MentionId, NameId},
         reading::{EntityId, EntityKind},
+        span::TokenRange,
         tokens::BlockKind,
     },
     text::scan::Shape,
 };
+
+/// Words at the head of an article, which a line with the score may follow.
+const HEAD: usize = 60;
 
 /// The side at home and the side away.
 pub(super) type Sides = (Option<EntityId>, Option<EntityId>);
@@ -56,13 +60,16 @@ pub(super) fn find(scene: Scene, entities: &Entities) -> Sides {
     (Some(home), Some(if home == pair[0] { pair[1] } else { pair[0] }))
 }
 
-/// `Harbour 2-1 Dale` and `Harbour v Dale` over an article.
+/// `Harbour 2-1 Dale` and `Harbour v Dale` over an article, or alone on a line at its head.
 fn by_headline(scene: Scene, entities: &Entities, pair: [EntityId; 2]) -> Option<EntityId> {
     let items = &scene.mentions.items;
     (1..items.len()).find_map(|index| {
         let (one, other) = (&items[index - 1], &items[index]);
         let gap = one.range.end;
-        let is_title = scene.tokens.block_of(one.range.start).kind == BlockKind::Headline
+        let block = scene.tokens.block_of(one.range.start);
+        let is_line = block.range == TokenRange::new(one.range.start, other.range.end)
+            && block.range.start < HEAD;
+        let is_title = (block.kind == BlockKind::Headline || is_line)
             && gap + 1 == other.range.start
             && scene.tokens.is_sentence_start(one.range.start)
             && (scene.tokens.shapes[gap] == Shape::Pair
