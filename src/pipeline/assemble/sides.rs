@@ -7,9 +7,12 @@ use super::{
     bonds::{self, Link},
     deciders, short_handed, together,
 };
-use crate::layer::{
-    frames::Draft,
-    reading::{EntityId, Modality},
+use crate::{
+    knowledge::names::Name,
+    layer::{
+        frames::Draft,
+        reading::{EntityId, Modality},
+    },
 };
 
 /// Weight of one side's evidence for a person.
@@ -84,8 +87,21 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
             continue;
         }
         let side = |person| scene.entities.team_of(person).or_else(|| lined_up(scene, person));
-        telling.team = telling.player.or(telling.related).and_then(side);
+        // `Ghana international Mensah has agreed a contract`: not with Ghana.
+        let can_employ = |side: &EntityId| {
+            let listed = scene.knowledge.listed(scene.sport, scene.entities.get(*side));
+            let is_coach = telling
+                .player
+                .is_some_and(|player| scene.entities.role[player.0 as usize] == "coach");
+            is_coach || !listed.is_some_and(Name::is_nation) || !is_apart(scene, &telling.kind)
+        };
+        telling.team = telling.player.or(telling.related).and_then(side).filter(can_employ);
     }
+}
+
+/// A transfer, a contract: part of no match.
+fn is_apart(scene: Scene, kind: &str) -> bool {
+    scene.knowledge.files_of(kind).any(|file| file.is_apart)
 }
 
 /// The side in whose line-up the person stands.

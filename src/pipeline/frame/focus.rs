@@ -2,31 +2,26 @@
 use super::{
     Scene, asides,
     context::{self, Context, Place},
-    drafts::{implied, is_headline, is_history},
-    hosting,
-    missing::is_match,
-    sections, settings, stages,
+    drafts::{is_headline, is_history},
+    hosting, sections, settings, stages,
+    unstated::{inferred, opposed},
 };
 use crate::layer::{
     findings::Findings,
     frames::{Draft, Frames},
-    reading::{EntityId, EntityKind, Form, Modality, Status},
+    reading::{EntityId, EntityKind, Form, Status},
     span::TokenRange,
     tokens::BlockKind,
 };
 
 /// The opening of an article, in sentences; reports name their match there.
-const OPENING: u32 = 4;
-/// So many events without a match of their own make a report even where no result is printed.
-const EVENTS_OF_A_REPORT: usize = 3;
-/// How often the lesser of two sides must be named.
-const LEAST_NAMED: u32 = 3;
+pub(super) const OPENING: u32 = 4;
 
 pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
     // A list of moments from many matches is about none of them.
     let is_list =
         frames.drafts.iter().filter(|draft| sections::is_titled(scene, draft)).count() > 1;
-    let found = stated(scene, frames)
+    let found = stated(scene, findings, frames)
         .or_else(|| if is_list { None } else { inferred(scene, findings, frames) })
         .or_else(|| if is_list { None } else { opposed(scene, findings, frames) });
     let Some(focus) = found else { return };
@@ -37,7 +32,7 @@ pub(super) fn choose(scene: Scene, findings: &Findings, frames: &mut Frames) {
 }
 
 /// The first match told in the headline or the opening that is not history.
-fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
+fn stated(scene: Scene, findings: &Findings, frames: &Frames) -> Option<usize> {
     let first_body = scene
         .tokens
         .sentences
@@ -69,8 +64,19 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
             || named.iter().any(|side| draft.has(*side))
             || named.is_empty()
     };
+    // `Hart has joined York and could play against Hull on Saturday` is news of Hart.
+    let is_news = findings.items.iter().any(|finding| {
+        scene.tokens.sentence[finding.trigger.start] <= first_body
+            && scene.knowledge.files_of(&finding.kind).any(|file| file.is_apart)
+    });
+    let is_passing = |draft: &Draft| {
+        is_news
+            && draft.status == Status::Scheduled
+            && draft.sentences.iter().all(|sentence| *sentence > first_body)
+    };
     let candidates = frames.drafts.iter().enumerate().filter(|(_, draft)| {
         is_early(draft)
+            && !is_passing(draft)
             && !draft.is_past
             && mentions(draft) >= 1
             && is_lead(draft)
@@ -79,65 +85,6 @@ fn stated(scene: Scene, frames: &Frames) -> Option<usize> {
     candidates
         .max_by_key(|(index, draft)| (weight(draft), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)
-}
-
-/// The two sides that the article speaks of most, where it tells enough events and prints no result.
-fn inferred(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
-    let on_field = findings.items.iter().filter(|finding| {
-        finding.modality == Modality::Asserted && scene.is_on_field(&finding.kind)
-    });
-    if on_field.count() < EVENTS_OF_A_REPORT {
-        return None;
-    }
-    let [one, other] = scene.entities.most_named_sides()?;
-    let titled = settings::titled(scene);
-    let least = LEAST_NAMED - u32::from(titled.contains(&one) && titled.contains(&other));
-    if scene.entities.get(other).mentions < least || !is_match(scene, one, other) {
-        return None;
-    }
-    if let Some(index) = frames.drafts.iter().position(|draft| {
-        draft.is_between(one, other) && !draft.is_past && draft.status == Status::Played
-    }) {
-        return Some(index);
-    }
-    let range = scene.entities.get(one).first;
-    frames.drafts.push(implied(
-        (one, other),
-        Status::Played,
-        range,
-        scene.tokens.sentence[range.start],
-        Context::default(),
-    ));
-    Some(frames.drafts.len() - 1)
-}
-
-/// A score without its sides, and in the opening one whom the side of the article played against.
-fn opposed(scene: Scene, findings: &Findings, frames: &mut Frames) -> Option<usize> {
-    let is_scored = findings
-        .items
-        .iter()
-        .any(|finding| finding.kind == "tally" && finding.modality == Modality::Asserted);
-    if !is_scored {
-        return None;
-    }
-    let end = scene
-        .tokens
-        .sentences
-        .get(OPENING as usize)
-        .map_or(scene.tokens.len(), |sentence| sentence.range.start);
-    let opening = TokenRange::new(0, end);
-    let other = settings::opponent(scene, opening, 0)?;
-    let sides = || settings::sides_in(scene, TokenRange::new(0, scene.tokens.len())).into_iter();
-    let one = sides()
-        .filter(|side| *side != other && is_match(scene, *side, other))
-        .max_by_key(|side| (scene.entities.get(*side).mentions, std::cmp::Reverse(*side)))?;
-    if !settings::sides_in(scene, opening).contains(&one) {
-        return None;
-    }
-    let range = scene.entities.get(one).first;
-    let sentence = scene.tokens.sentence[range.start];
-    frames.drafts.push(implied((one, other), Status::Played, range, sentence, Context::default()));
-    Some(frames.drafts.len() - 1)
 }
 
 /// Later tellings of the focus that differ only in saying less.

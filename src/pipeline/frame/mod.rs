@@ -21,6 +21,7 @@ mod settings;
 mod stages;
 mod status;
 mod tallies;
+mod unstated;
 
 use jiff::civil::Date;
 

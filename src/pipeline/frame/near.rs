@@ -22,9 +22,9 @@ pub(super) fn by_sentence(
     sentence: u32,
 ) -> Option<Option<usize>> {
     let is_open = |draft: &Draft| {
-        scene.tokens.sentence[draft.range.start] != sentence
-            || asides::around(scene, draft.range.start)
-                .is_none_or(|aside| aside.contains(finding.trigger.start))
+        let last = draft.range.end.saturating_sub(1);
+        scene.tokens.sentence[last] != sentence
+            || asides::around(scene, last).is_none_or(|aside| aside.contains(finding.trigger.start))
     };
     let told: Vec<usize> = (0..frames.drafts.len())
         .filter(|index| frames.drafts[*index].sentences.contains(&sentence))

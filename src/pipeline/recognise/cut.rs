@@ -65,8 +65,21 @@ fn is_no_start(scene: Scene, start: usize, range: TokenRange, is_last: bool) -> 
         && scene.tokens.is_sentence_start(start)
         && scene.has(start, flags::COMMON_WORD | flags::VERB)
         && !is_first
-        && !scene.has(start, flags::ORGANISATION_WORD);
+        && !scene.has(start, flags::ORGANISATION_WORD)
+        && !is_family_first(scene, start);
     is_month || is_word || opens
+}
+
+/// `Son Heung-min` and `Son Heung-Min`: the family comes first, and its name may be a word.
+fn is_family_first(scene: Scene, start: usize) -> bool {
+    let tokens = scene.tokens;
+    let is_joined = |token: usize| {
+        token < tokens.len() && tokens.shapes[token] == Shape::Lower && !tokens.spaced[token]
+    };
+    let given = start + 1;
+    scene.phrase(start, classes::FAMILY_FIRST).is_some()
+        && given < tokens.len()
+        && (is_joined(given + 1) || tokens.text(scene.text, given).contains('-'))
 }
 
 /// `Will Osula` where the sentence does not begin.

@@ -70,7 +70,7 @@ pub(super) fn find(
         // In its own sentence a description is rather the one met last than the subject, but who opens a clause of
         // his own behind "and" is rather whom the one before was about.
         if candidate.sentence == sentence && is_coordinated(scene, mention) {
-            (candidate.salience, candidate.start)
+            (DISTANCE * 2, usize::MAX - candidate.start)
         } else if candidate.sentence == sentence {
             (DISTANCE * 2, candidate.start)
         } else {
