@@ -176,6 +176,10 @@ fn the_half_time_score_is_not_the_result() {
         "Late drop goal\n\nLEEDS UNITED 2\nHULL CITY 1\n\nIt was a fine game of football.\n\n\
          HT: Leeds United 0 Hull City 1. Ref: P Martin.",
         &["Leeds United 2-1 Hull City"],
+    );
+}
+
+#[test]
 fn a_year_behind_when_is_another_match() {
     check(
         "Leeds 1-1 Hull\n\nHull City drew 1-1 with Leeds United on Saturday.\n\n\
