@@ -95,14 +95,13 @@ fn is_titled(scene: Scene, mention: &Mention, candidate: &Antecedent) -> bool {
         && (is_heading && start <= own.start + 1 || is_subject && start <= own.start + TITLE)
 }
 
-/// `scored, and the Belgian struck again`
+/// `scored, and the Belgian struck again`, but not `put Hart through and the striker scored`
 fn is_coordinated(scene: Scene, mention: &Mention) -> bool {
-    let is_joint = |token: usize| {
-        scene.tokens.before(token).filter(|before| scene.has(*before, flags::CONJUNCTION))
-    };
-    let article = scene.tokens.before(mention.range.start);
-    let article = article.filter(|token| scene.has(*token, flags::DETERMINER));
-    article.and_then(is_joint).is_some()
+    let before = |token: usize| scene.tokens.before(token);
+    let article = before(mention.range.start).filter(|at| scene.has(*at, flags::DETERMINER));
+    let joint = article.and_then(before).filter(|at| scene.has(*at, flags::CONJUNCTION));
+    let comma = joint.and_then(before);
+    comma.is_some_and(|at| scene.tokens.shapes[at] == Shape::Comma)
 }
 
 /// Whose `his young striker` is: somebody else than he.
