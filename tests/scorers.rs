@@ -77,3 +77,12 @@ fn in_live_text_the_score_says_whose_goal_it_was() {
         ],
     );
 }
+
+#[test]
+fn the_minute_that_opens_a_line_is_that_of_its_goal() {
+    check(
+        "Leeds v Hull: live\n\n19 min: GOAL! Leeds United 0-1 Hull City (Marsh). Oh dear.\n\n\
+         67 min: GOAL! Leeds United 1-1 Hull City (Tanner). What a hit!",
+        &["Marsh (Hull City) 19", "Tanner (Leeds United) 67"],
+    );
+}

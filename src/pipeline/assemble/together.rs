@@ -46,12 +46,12 @@ pub(super) fn speak(
         for turn in turns.chain([sentence.range.end]) {
             let part = TokenRange::new(start, turn);
             let (here, onward) = match spoken_of(scene, sentence.range, part, sign) {
-                Speaks::Of(side) => (Some(side), Some(side)),
-                Speaks::For(side) => (Some(side), None),
+                Speaks::Of(side) => (Some((side, part)), Some(side)),
+                Speaks::For(side, at) => (Some((side, nearest(scene, part, at))), None),
                 Speaks::OfBoth => (None, None),
-                Speaks::OfNobody => (carried, carried),
+                Speaks::OfNobody => (carried.map(|side| (side, part)), carried),
             };
-            if let Some(side) = here {
+            if let Some((side, part)) = here {
                 join(scene, sentence.range, part, side, seeds);
             }
             carried = onward;
@@ -62,8 +62,9 @@ pub(super) fn speak(
 
 enum Speaks {
     Of(f32),
-    /// `Hart landed five penalties for Cornwall`: that ties Hart, and is no topic that the text goes on with.
-    For(f32),
+    /// `Moss levelled and Hart landed five penalties for Cornwall`: that ties Hart, and is no topic that the text goes
+    /// on with. With the token that names the side.
+    For(f32, usize),
     OfBoth,
     OfNobody,
 }
@@ -88,14 +89,28 @@ fn spoken_of(
     let told = || sides.iter().filter(|(_, mention)| mention.form != Form::Pronoun);
     match told().next() {
         Some((first, _)) if !sides.iter().all(|(side, _)| side == first) => Speaks::OfBoth,
-        Some((first, _))
+        Some((first, mention))
             if is_result || told().all(|(_, mention)| is_aside(scene, sentence, mention.range)) =>
         {
-            Speaks::For(*first)
+            Speaks::For(*first, mention.range.start)
         }
         Some((first, _)) => Speaks::Of(*first),
         None => Speaks::OfNobody,
     }
+}
+
+/// The clause of `part` that holds the token at `at`: behind a verb "and" and commas part it from what others did.
+fn nearest(scene: Scene, part: TokenRange, at: usize) -> TokenRange {
+    let is_joint = |token: &usize| {
+        let joins = scene.has(*token, flags::JOINER) || scene.tokens.shapes[*token] == Shape::Comma;
+        joins && (part.start..*token).any(|before| scene.has(before, flags::VERB))
+    };
+    let has_person = |range: TokenRange| {
+        scene.mentions.within(range).any(|(_, mention)| mention.kind == EntityKind::Person)
+    };
+    let mut starts = (part.start..at).rev().filter(is_joint).map(|joint| joint + 1);
+    let start = starts.find(|start| has_person(TokenRange::new(*start, at)));
+    TokenRange::new(start.unwrap_or(part.start), part.end)
 }
 
 /// `for City`, `for the City`, `City's only goal`

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::layer::{
     findings::{Filling, Finding},
-    mentions::{MentionId, ValueKind},
+    mentions::{Clock, MentionId, ValueKind},
     reading::{EntityId, EntityKind, Form, Pair},
     span::TokenRange,
 };
@@ -110,11 +110,26 @@ fn lines<'s>(scene: Scene<'s>, brackets: &mut Vec<TokenRange>) -> Vec<Line<'s>> 
         let (Some(one), Some(other)) = (before, side(value.range.end)) else { continue };
         let Some(bracket) = bracket(scene, scene.mentions.get(other.1).range.end) else { continue };
         let parts = parts(scene, bracket);
-        let groups: Vec<_> = parts.into_iter().map(|part| scorers(scene, part)).collect();
+        let mut groups: Vec<_> = parts.into_iter().map(|part| scorers(scene, part)).collect();
+        if let ([group], Some(minute)) = (groups.as_mut_slice(), minute(scene, value.range.start))
+            && let [scorer] = group.as_mut_slice()
+            && scorer.number.is_none()
+        {
+            scorer.clock = scorer.clock.or(Some(minute));
+        }
         brackets.push(bracket);
         lines.push(Line { sides: [one, other], score, groups });
     }
     lines
+}
+
+/// The minute that opens a line of live text: `19 min: GOAL! Leeds 0-1 Hull (Kane)`.
+fn minute(scene: Scene, token: usize) -> Option<(Clock, TokenRange)> {
+    let (_, value) = scene.mentions.value_at(scene.tokens.block_of(token).range.start)?;
+    match value.kind {
+        ValueKind::Clock(clock) if clock.minute.is_some() => Some((clock, value.range)),
+        _ => None,
+    }
 }
 
 /// The goals of a line: all of them, or the one that just fell.

@@ -173,7 +173,7 @@ fn by_evidence(scene: Scene, memory: &Memory, run: &Run, is_opening: bool) -> Op
 }
 
 /// `Walder; May, Tait` and `Replacements: Peel, Wilson`: between separators even a plain word is a name.
-fn is_listed_place(scene: Scene, token: usize) -> bool {
+pub(super) fn is_listed_place(scene: Scene, token: usize) -> bool {
     let tokens = scene.tokens;
     let kind = tokens.block_of(token).kind;
     let is_mark = |token: usize| {

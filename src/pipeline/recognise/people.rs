@@ -94,7 +94,10 @@ fn listed(scene: Scene, memory: &Memory, hit: &Hit) -> Mention {
     // A side that is never named in full beside a person of that surname: `Chelsea` stays a side, `Milan` may not.
     let is_rarer_as_side = memory.forenames.contains(&lexeme) && !scene.has(token, flags::NATION);
     let is_open = hit.is_weak || hit.kind == EntityKind::Place;
-    let is_scorer = is_open && hit.range.len() == 1 && context::is_scorer(scene, token);
+    let is_scorer = is_open
+        && hit.range.len() == 1
+        && context::is_scorer(scene, token)
+        && judge::is_listed_place(scene, token);
     if is_scorer || is_surname && (is_open || is_rarer_as_side) {
         return named(hit.range, EntityKind::Person);
     }
