@@ -230,6 +230,9 @@ impl Grammar<'_> {
                     | flags::ADVERB,
             ) || matches!(self.shape(first), Shape::Number | Shape::Lower));
         let behind_name = opening > start && self.mentions.at(opening - 1).is_some();
-        (wanted == Shape::OpenBracket || (behind_name && by_word)).then_some(opening)
+        // `tripped Duff, and Kane struck again, curling it in`: a clause of its own.
+        let is_clause = self.has(first, flags::JOINER)
+            && (first..closing).any(|token| self.has(token, flags::VERB));
+        (wanted == Shape::OpenBracket || behind_name && by_word && !is_clause).then_some(opening)
     }
 }
