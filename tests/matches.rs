@@ -187,3 +187,30 @@ fn a_year_behind_when_is_another_match() {
         &["Leeds United 1-1 Hull City", "Leeds United 2-0 Hull City"],
     );
 }
+
+#[test]
+fn a_short_name_is_the_side_that_the_article_writes_with_it() {
+    check(
+        "Late penalty rescues United\n\nManchester United drew 2-2 with Newcastle at Old Trafford.\n\n\
+         Newcastle led twice. United drew 1-1 with Fulham last time out, while Newcastle won.",
+        &["Manchester United 2-2 Newcastle United", "Manchester United 1-1 Fulham"],
+    );
+}
+
+#[test]
+fn what_the_shoot_out_ended_is_not_the_result() {
+    check(
+        "Cup thriller\n\nLeeds United beat Hull City on penalties after a 3-3 draw at Elland Road.\n\n\
+         Jo Hart was the hero of the shoot-out, which Leeds won 4-2.",
+        &["Leeds United 3-3 Hull City"],
+    );
+}
+
+#[test]
+fn a_match_that_a_ban_takes_in_was_not_played() {
+    check(
+        "Spain beat Germany 2-1 on Friday.\n\n\
+         Dani Carvajal was sent off in the last seconds and will miss the semi-final against France.",
+        &["Spain 2-1 Germany"],
+    );
+}

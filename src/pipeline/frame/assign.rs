@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     layer::{
+        classes,
         findings::{Finding, Findings},
         frames::{Draft, Frames, Outcome},
         mentions::MentionId,
@@ -142,6 +143,7 @@ fn place(
         context.stage = setting.context.stage.clone();
     }
     let met = settings::opponent(scene, part, finding.trigger.start).or(setting.opponent);
+    let met = met.filter(|_| !is_announced(scene, finding, part));
     let told = met
         .and_then(|opponent| by_opponent(scene, finding, opponent, frames, &context))
         .or_else(|| {
@@ -156,6 +158,17 @@ fn place(
     }
     let kept = carried.and_then(|known| goes_on(scene, finding, frames, known));
     kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
+}
+
+/// `was sent off and will miss the final against York`: York comes later.
+fn is_announced(scene: Scene, finding: &Finding, part: TokenRange) -> bool {
+    let is_done = finding.modality == Modality::Asserted
+        && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock);
+    let behind = (finding.trigger.end..part.end).find(|token| {
+        scene.phrase(*token, classes::SCHEDULED).is_some()
+            || scene.phrase(*token, classes::AGAINST).is_some()
+    });
+    is_done && behind.is_some_and(|token| scene.phrase(token, classes::SCHEDULED).is_some())
 }
 
 /// What happened on the field happened in no match that is still to come.

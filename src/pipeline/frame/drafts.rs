@@ -6,14 +6,18 @@ use super::{
     meetings::{Meeting, rivals},
     sections, status,
 };
-use crate::layer::{
-    classes,
-    findings::{Filling, Finding},
-    frames::{Draft, Outcome},
-    mentions::{Mention, Value, ValueKind},
-    reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
-    span::TokenRange,
-    tokens::BlockKind,
+use crate::{
+    layer::{
+        classes,
+        findings::{Filling, Finding},
+        frames::{Draft, Outcome},
+        mentions::{Mention, Value, ValueKind},
+        phrases::Phrase,
+        reading::{EntityId, EntityKind, Form, Modality, Pair, Status},
+        span::TokenRange,
+        tokens::BlockKind,
+    },
+    text::{flags, scan::Shape},
 };
 
 /// Sentences back to the competition that a passage is about.
@@ -22,6 +26,8 @@ const COMPETITION_REACH: usize = 4;
 /// Greatest confidence of a result without a score, and what an inferred side leaves of any.
 const UNSCORED: f32 = 0.88;
 const INFERRED: f32 = 0.9;
+/// Words between "which" and the score.
+const WHICH_REACH: usize = 6;
 /// Tokens of `Leeds United 1-0 Hull City`.
 const LINE: usize = 8;
 
@@ -179,8 +185,24 @@ pub(super) fn label<'a>(scene: Scene<'a>, finding: &Finding) -> Option<&'a str> 
     let near = first.max(sentence.start)..(place.end + 4).min(end);
     let label = near
         .filter_map(|token| scene.phrase(token, classes::SCORE_LABEL))
-        .min_by_key(|phrase| phrase.range.start.abs_diff(place.end));
+        .min_by_key(|phrase| phrase.range.start.abs_diff(place.end))
+        .or_else(|| label_of_clause(scene, place.start));
     label.map(|phrase| scene.knowledge.value(phrase.value))
+}
+
+/// `the shoot-out, which Leeds won 4-2`: what the clause that holds `token` is about.
+fn label_of_clause<'a>(scene: Scene<'a>, token: usize) -> Option<&'a Phrase> {
+    let sentence = scene.tokens.sentence_of(token);
+    let first = token.saturating_sub(WHICH_REACH).max(sentence.start);
+    let which = (first..token).rev().find(|at| scene.has(*at, flags::RELATIVE))?;
+    let comma = scene.tokens.before(which)?;
+    let noun = match scene.tokens.shapes[comma] {
+        Shape::Comma => scene.tokens.before(comma)?,
+        _ => comma,
+    };
+    (noun.saturating_sub(1)..=noun)
+        .filter_map(|at| scene.phrase(at, classes::SCORE_LABEL))
+        .find(|phrase| phrase.range.end == noun + 1)
 }
 
 pub(super) fn oriented_sets(sets: &[Pair], swap: bool) -> Vec<Pair> {

@@ -116,11 +116,14 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
         let longer = own.iter().find(|(other, _)| is_start(&name, other)).or(end);
         return Some(longer.cloned().unwrap_or((name, None)));
     }
-    let supported: Vec<&NameId> =
+    let mut supported: Vec<&NameId> =
         mention.candidates.iter().filter(|id| full.contains(id)).collect();
     if !mention.is_weak {
         return supported.first().copied().or(mention.candidates.first()).map(listed);
     }
+    // `United` beside `Harbour United` and `Dale`: not Dale, though its full name is Dale United.
+    let has_written = supported.iter().any(|id| is_written(scene, mention, id));
+    supported.retain(|id| !has_written || is_written(scene, mention, id));
     if let Some(id) = protagonist(scene, &supported) {
         return Some(listed(&id));
     }
@@ -152,6 +155,14 @@ fn choose(scene: Scene, mention: &Mention, full: &[NameId], own: &[SideName]) ->
         None if is_town => mention.candidates.first().map(listed),
         None => None,
     }
+}
+
+/// Whether the article writes the short name within a longer name of the side.
+fn is_written(scene: Scene, mention: &Mention, id: &NameId) -> bool {
+    let name = scene.name(mention.range);
+    let own = |other: &&Mention| !other.is_weak && other.candidates.contains(id);
+    let mut others = scene.mentions.items.iter().filter(own);
+    others.any(|other| is_end(&name, &scene.name(other.range)))
 }
 
 /// The name as an article writes it in full: `Harbour Utd` and, in a round-up, `HARBOUR UNITED` are `Harbour United`.
