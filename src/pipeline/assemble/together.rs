@@ -16,6 +16,8 @@ const ANSWERED: f32 = 1.0;
 const ANSWER_REACH: usize = 4;
 /// Words between a defeat and those who brought it about.
 const LOSS_REACH: usize = 5;
+/// Words of a phrase that tells who was beaten.
+const BEATEN_REACH: usize = 3;
 /// Words from the mark of an owner to the goal that is his.
 const OWNED_REACH: usize = 4;
 
@@ -180,7 +182,17 @@ fn is_answered(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
         && (from..range.start).any(|token| scene.phrase(token, classes::ANSWER_VERB).is_some())
 }
 
-/// `past Sanchez`, `saved by Dudek`: whoever stands there belongs to the others.
+/// `past Sanchez`, `saved by Dudek`, `saved from Hart and Moss`: whoever stands there belongs to the others.
 fn is_beaten(scene: Scene, range: TokenRange) -> bool {
-    range.start > 0 && scene.phrase(range.start - 1, classes::BEATEN_WORD).is_some()
+    let sentence = scene.tokens.sentence_of(range.start);
+    let ends = |start: usize| {
+        (sentence.start.max(start.saturating_sub(BEATEN_REACH))..start).any(|token| {
+            let phrase = scene.phrase(token, classes::BEATEN_WORD);
+            phrase.is_some_and(|phrase| phrase.range.end == start)
+        })
+    };
+    // The name that "and" joins this one to.
+    let joint = scene.tokens.before(range.start).filter(|token| scene.has(*token, flags::JOINER));
+    let first = joint.and_then(|token| scene.mentions.at(scene.tokens.before(token)?));
+    ends(range.start) || first.is_some_and(|id| ends(scene.mentions.get(id).range.start))
 }
