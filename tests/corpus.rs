@@ -58,7 +58,7 @@ fn the_committed_dataset_is_what_the_corpus_gives() {
 
 /// Columns that say what the row is, and those that another column names: `player_id` beside `player`.
 fn is_told(column: &str) -> bool {
-    const OWN: &str = " start end text type modality rule confidence focus score_basis complete qualifier stat unit span ";
+    const OWN: &str = " start end text type modality rule confidence focus score_basis complete qualifier stat unit ";
     !column.ends_with("_id") && !OWN.contains(&format!(" {column} "))
 }
 

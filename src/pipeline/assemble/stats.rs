@@ -37,6 +37,9 @@ fn stat(scene: Scene, finding: &Finding, report: Option<ReportId>) -> Option<Sta
         basis,
         rule: finding.rule.clone(),
     };
+    let mut evidence = vec![field("entity", whose, linked), field("value", range, Basis::Stated)];
+    let reach = finding.roles.iter().find(|(role, _, _)| role == "span");
+    evidence.extend(reach.map(|(_, _, range)| field("span", *range, Basis::Stated)));
     Some(Stat {
         report,
         entity,
@@ -48,7 +51,7 @@ fn stat(scene: Scene, finding: &Finding, report: Option<ReportId>) -> Option<Sta
         rule: finding.rule.clone(),
         confidence: finding.confidence,
         span: scene.tokens.span(finding.evidence),
-        evidence: vec![field("entity", whose, linked), field("value", range, Basis::Stated)],
+        evidence,
     })
 }
 
