@@ -1,5 +1,5 @@
 //! The entities of a run, each with what all its articles say of it. Too many for memory, they wait on the disk.
-use std::{cmp::Ordering, io, sync::Arc};
+use std::{io, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     dataset::EntityRow,
     layer::reading::{Entity, EntityKind},
-    spill::{Scratch, Sorted, Sorter},
+    spill::{Scratch, Sorted, Sorter, ordered_by_key},
 };
 
 pub(super) struct Entities {
@@ -141,22 +141,4 @@ impl Known {
     }
 }
 
-impl Ord for Known {
-    fn cmp(&self, other: &Known) -> Ordering {
-        self.key().cmp(&other.key())
-    }
-}
-
-impl PartialOrd for Known {
-    fn partial_cmp(&self, other: &Known) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Known {
-    fn eq(&self, other: &Known) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Known {}
+ordered_by_key!(Known);

@@ -2,7 +2,7 @@
 //!
 //! Only reports of the same two sides can be of one match, so they are sorted by their sides and merged pair by pair of
 //! sides. That bounds the memory, and because ids begin with the sides, matches come out in the order of their ids.
-use std::{cmp::Ordering, io, sync::Arc};
+use std::{io, sync::Arc};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -13,7 +13,7 @@ use crate::{
     dataset::{Rows, at},
     layer::reading::Entity,
     pipeline::merge::{Match, Names, ReportKey, Told, merge, sides},
-    spill::{Scratch, Sorted, Sorter},
+    spill::{Scratch, Sorted, Sorter, ordered_by_key},
 };
 
 /// What is packed of a report. Sorts by its sides, then as it came.
@@ -178,22 +178,4 @@ fn add_rows(waiting: &[(Group, Vec<Match>)], rows: &mut Rows) {
     }));
 }
 
-impl Ord for Packed {
-    fn cmp(&self, other: &Packed) -> Ordering {
-        self.key().cmp(&other.key())
-    }
-}
-
-impl PartialOrd for Packed {
-    fn partial_cmp(&self, other: &Packed) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Packed {
-    fn eq(&self, other: &Packed) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Packed {}
+ordered_by_key!(Packed);

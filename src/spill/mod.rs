@@ -35,3 +35,30 @@ impl Scratch {
         &self.folder
     }
 }
+
+/// Items that are sorted by what their `key` gives, and equal where it is.
+macro_rules! ordered_by_key {
+    ($item:ty) => {
+        impl Ord for $item {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.key().cmp(&other.key())
+            }
+        }
+
+        impl PartialOrd for $item {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl PartialEq for $item {
+            fn eq(&self, other: &Self) -> bool {
+                self.key() == other.key()
+            }
+        }
+
+        impl Eq for $item {}
+    };
+}
+
+pub(crate) use ordered_by_key;

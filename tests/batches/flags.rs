@@ -9,7 +9,7 @@ fn an_error_budget_is_a_count_or_a_share() {
     let folder = folder.path();
     write(folder, "in/blank.txt", "  ");
     write(folder, "in/empty.txt", "");
-    let copy = crate::text(0);
+    let copy = crate::common::win(0);
     write(folder, "in/copy.txt", &copy);
     for (budget, code) in [("2", 0), ("18%", 1)] {
         let output = check(folder, &format!("extract in -o out -q --max-skipped {budget}"), code);

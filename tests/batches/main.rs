@@ -9,7 +9,7 @@ mod resume;
 
 use std::{collections::BTreeMap, fs, path::Path, process::Output};
 
-use common::{errors, write};
+use common::{errors, win, write};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -27,19 +27,8 @@ fn check(folder: &Path, arguments: &str, code: i32) -> Output {
 /// A folder that holds so many articles in `in`.
 fn articles(count: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    (0..count)
-        .for_each(|number| write(folder.path(), &format!("in/{number:03}.txt"), text(number)));
+    (0..count).for_each(|number| write(folder.path(), &format!("in/{number:03}.txt"), win(number)));
     folder
-}
-
-/// Articles tell of few matches and people, so that what they tell is merged.
-fn text(number: usize) -> String {
-    let (one, other) = (number % 5 + 1, number % 3);
-    format!(
-        "Rovers win again\n\nBlackburn Rovers beat Reading {one}-{other} in the FA Cup fourth round on Saturday 25 January 2025. \
-         Tom Harte headed Rovers in front in the {}th minute.\n\n\"We rode our luck,\" said manager Paul Brandt.\n",
-        number + 10
-    )
 }
 
 /// Every file below a folder with its bytes, by its path.

@@ -7,7 +7,7 @@ use pressbox::{
     knowledge::Knowledge,
 };
 
-use crate::{articles, check_same, text, write};
+use crate::{articles, check_same, win, write};
 
 struct Silent;
 
@@ -35,15 +35,15 @@ fn the_dataset_is_the_same_with_next_to_no_memory() {
     let folder = folder.path();
     // Copies, records with ids that come again, and what cannot be read.
     for number in 0..9 {
-        write(folder, &format!("in/copy/{number}.txt"), text(number));
+        write(folder, &format!("in/copy/{number}.txt"), win(number));
         write(folder, &format!("in/{number}.html"), "");
         let near =
-            format!("{}{}", text(number), " and so it went on, to the end of the day".repeat(9));
+            format!("{}{}", win(number), " and so it went on, to the end of the day".repeat(9));
         write(folder, &format!("in/near/{number}.txt"), &near);
         write(folder, &format!("in/nearer/{number}.txt"), near.replace("Rovers win again", "News"));
     }
     let record = |number: usize| {
-        let text = text(number + 100).replace('"', "").replace('\n', " ");
+        let text = win(number + 100).replace('"', "").replace('\n', " ");
         format!("{{\"id\": \"r{}\", \"text\": \"{text}\"}}\n", number % 3)
     };
     write(folder, "in/records.jsonl", (0..30).map(record).collect::<String>());

@@ -9,7 +9,7 @@ use std::{
 
 use fs4::fs_std::FileExt;
 
-use crate::{articles, check, check_same, contents, errors, json, tables, text, write};
+use crate::{articles, check, check_same, contents, errors, json, tables, win, write};
 
 /// Runs with `--resume` and gives how many articles were taken over.
 #[track_caller]
@@ -32,9 +32,9 @@ fn what_has_not_changed_is_taken_over() {
     assert_eq!(resume(folder, "--threads 3"), 8);
     check_like_new(folder, "");
     // Changed, gone, added, moved: three of the old ones are as they were, and one has a copy before it.
-    write(folder, "in/001.txt", text(50));
+    write(folder, "in/001.txt", win(50));
     fs::remove_file(folder.join("in/002.txt")).unwrap();
-    write(folder, "in/below/new.txt", text(51));
+    write(folder, "in/below/new.txt", win(51));
     fs::rename(folder.join("in/003.txt"), folder.join("in/2020-01-02.txt")).unwrap();
     fs::copy(folder.join("in/004.txt"), folder.join("in/000-copy.txt")).unwrap();
     assert_eq!(resume(folder, ""), 4);
@@ -100,7 +100,7 @@ fn the_journal_does_not_grow_for_ever() {
     let first = size();
     for round in 0..2 {
         (0..3).for_each(|number| {
-            write(folder, &format!("in/{number:03}.txt"), text(90 + round * 3 + number))
+            write(folder, &format!("in/{number:03}.txt"), win(90 + round * 3 + number))
         });
         assert_eq!(resume(folder, ""), 0);
         assert!(size() < first * 5 / 2, "{} bytes after {first}", size());

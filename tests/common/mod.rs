@@ -105,3 +105,13 @@ pub(crate) fn blocks(page: &str, language: &str) -> Vec<String> {
     let blocks = text.split(&fence).skip(1);
     blocks.map(|rest| rest.split("```").next().unwrap().to_string()).collect()
 }
+
+/// Articles that tell of few matches and people, so that what they tell is merged.
+pub(crate) fn win(number: usize) -> String {
+    let (one, other) = (number % 5 + 1, number % 3);
+    format!(
+        "Rovers win again\n\nBlackburn Rovers beat Reading {one}-{other} in the FA Cup fourth round on Saturday 25 January 2025. \
+         Tom Harte headed Rovers in front in the {}th minute.\n\n\"We rode our luck,\" said manager Paul Brandt.\n",
+        number + 10
+    )
+}

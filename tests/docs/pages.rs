@@ -5,7 +5,7 @@ use std::{fs, io::Write};
 use flate2::{Compression, write::GzEncoder};
 use tempfile::TempDir;
 
-use crate::common::{blocks, errors, folder_of, pressbox, root, shell, told, write};
+use crate::common::{blocks, errors, folder_of, pressbox, root, shell, told, win, write};
 
 /// The article of explain.md and report.md.
 const CUP: &str = "Rovers edge cup tie as Dunn misses from the spot
@@ -15,22 +15,12 @@ Blackburn Rovers beat Reading 2-1 in the FA Cup fourth round at Ewood Park on Sa
 Tom Harte headed Rovers in front in the 12th minute. He scored again from the spot. Reading striker Daniel Okoro never scored.
 ";
 
-/// Articles that tell of few matches and people, so that what they tell is merged.
-fn article(number: usize) -> String {
-    let (one, other) = (number % 5 + 1, number % 3);
-    format!(
-        "Rovers win again\n\nBlackburn Rovers beat Reading {one}-{other} in the FA Cup fourth round on Saturday 25 January 2025. \
-         Tom Harte headed Rovers in front in the {}th minute.\n\n\"We rode our luck,\" said manager Paul Brandt.\n",
-        number + 10
-    )
-}
-
 /// A folder with eight articles, half of them in `archive`, half in `more`.
 fn archive() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..8 {
         let half = if number % 2 == 0 { "archive" } else { "more" };
-        write(folder.path(), &format!("{half}/{number}.txt"), article(number));
+        write(folder.path(), &format!("{half}/{number}.txt"), win(number));
     }
     folder
 }
