@@ -26,8 +26,6 @@ use crate::{
     pattern::{self, Rule, RuleFile},
     text::{
         flags::{self, Flags},
-        problem::{Place, Problem},
-        similar::did_you_mean,
         vocabulary::{LexemeId, Vocabulary},
     },
 };
@@ -95,6 +93,16 @@ impl Knowledge {
         self.rule_files.iter().filter(move |file| file.event == event)
     }
 
+    /// Whether events of this kind happen at a time of the match.
+    pub fn takes_clock(&self, event: &str) -> bool {
+        self.files_of(event).any(|file| file.takes_clock)
+    }
+
+    /// Whether events of this kind belong to no match: transfers, appointments.
+    pub fn is_apart(&self, event: &str) -> bool {
+        self.files_of(event).any(|file| file.is_apart)
+    }
+
     /// The longest phrase of `class` that `words` begin with, among those that all sports share: its length and value.
     pub fn longest(&self, class: ClassId, words: &[LexemeId]) -> Option<(usize, &str)> {
         let mut found = None;
@@ -153,7 +161,7 @@ impl Builder {
                 Err(complaint) => self.complaints.push(complaint),
             }
         }
-        self.strays(files);
+        self.complaints.extend(source::strays(files));
         // `side` begins "side foot" and is a noun all the same.
         self.never_verbs.iter().for_each(|word| self.flags.unset(*word, flags::VERB));
         let (rules, rule_files) = self.rules(files, &mut sports);
@@ -209,41 +217,6 @@ impl Builder {
         let words = words.phrases.build();
         words.first_words().for_each(|word| self.flags.set(word, flags::STARTS_PHRASE));
         Shared { words, names: names.build(&mut self.flags) }
-    }
-
-    /// Files of a folder that is no sport would be passed over in silence.
-    fn strays(&mut self, files: &[source::File]) {
-        let sports = files.iter().filter(|file| file.path.ends_with("/sport.toml"));
-        let known: Vec<&str> = sports.map(source::File::folder).chain([COMMON]).collect();
-        let mut told: Vec<&str> = Vec::new();
-        for file in files.iter().filter(|file| !known.contains(&file.folder())) {
-            let folder = file.folder();
-            if told.contains(&folder) {
-                continue;
-            }
-            told.push(folder);
-            let guess = did_you_mean(folder, "", known.iter().copied());
-            let (message, help) = match file.path.contains('/') {
-                true => (
-                    format!("the folder `{folder}` is no sport: it has no sport.toml"),
-                    match folder {
-                        "events" | "lexicon" | "stats" => {
-                            "the folder given is a sport itself: name the one that holds it"
-                                .to_owned()
-                        }
-                        _ if guess.is_empty() => format!("add {folder}/sport.toml for a new sport"),
-                        _ => guess,
-                    },
-                ),
-                false => (
-                    "the file stands in no sport's folder".to_owned(),
-                    format!("move it into one, SPORT/lexicon/{folder}"),
-                ),
-            };
-            let start = Place { line: 1, column: 1, length: 1 };
-            let problem = Problem::new(start, message).help(help);
-            self.complaints.push(Complaint::new(file, problem));
-        }
     }
 
     /// Plain word lists: what is written in lower case is no name by itself.

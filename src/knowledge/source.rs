@@ -3,7 +3,11 @@ use std::{borrow::Cow, fs, path::Path};
 
 use sha2::{Digest, Sha256};
 
-use super::Error;
+use super::{COMMON, Complaint, Error};
+use crate::text::{
+    problem::{Place, Problem},
+    similar::did_you_mean,
+};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -68,6 +72,42 @@ fn check(root: &Path) -> Result<(), Error> {
         "--sports {shown}: no such folder ({}); make it with `pressbox rules new SPORT/EVENT --sports {shown}`, or leave --sports out for the built-in sports",
         place.display()
     )))
+}
+
+/// Files of a folder that is no sport would be passed over in silence.
+pub(super) fn strays(files: &[File]) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let sports = files.iter().filter(|file| file.path.ends_with("/sport.toml"));
+    let known: Vec<&str> = sports.map(File::folder).chain([COMMON]).collect();
+    let mut told: Vec<&str> = Vec::new();
+    for file in files.iter().filter(|file| !known.contains(&file.folder())) {
+        let folder = file.folder();
+        if told.contains(&folder) {
+            continue;
+        }
+        told.push(folder);
+        let guess = did_you_mean(folder, "", known.iter().copied());
+        let (message, help) = match file.path.contains('/') {
+            true => (
+                format!("the folder `{folder}` is no sport: it has no sport.toml"),
+                match folder {
+                    "events" | "lexicon" | "stats" => {
+                        "the folder given is a sport itself: name the one that holds it".to_owned()
+                    }
+                    _ if guess.is_empty() => format!("add {folder}/sport.toml for a new sport"),
+                    _ => guess,
+                },
+            ),
+            false => (
+                "the file stands in no sport's folder".to_owned(),
+                format!("move it into one, SPORT/lexicon/{folder}"),
+            ),
+        };
+        let start = Place { line: 1, column: 1, length: 1 };
+        let problem = Problem::new(start, message).help(help);
+        complaints.push(Complaint::new(file, problem));
+    }
+    complaints
 }
 
 /// Changes with every change of a file, its path included.

@@ -47,6 +47,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Played, and in no other year or season than the article's own.
+    pub fn is_of_day(&self) -> bool {
+        self.status == Status::Played && !self.is_past && self.edition.is_empty()
+    }
+
+    /// The score is told, or who won.
+    pub fn has_result(&self) -> bool {
+        self.score.is_some() || self.outcome.is_some()
+    }
+
     pub fn has(&self, side: EntityId) -> bool {
         self.sides.0 == side || self.sides.1 == side
     }
@@ -73,4 +83,6 @@ pub struct Frames {
     /// Index of the draft that the article mainly reports, if it reports one.
     pub focus: Option<usize>,
     pub published: Option<Date>,
+    /// For each sentence the match that a round-up came to last; empty where the article is none.
+    pub passages: Vec<Option<usize>>,
 }

@@ -82,6 +82,12 @@ impl Phrases {
         if may_hold { self.at(token).iter().find(|phrase| phrase.class == class) } else { None }
     }
 
+    /// Whether a phrase of `class` ends right before `end` that starts at `first` or later.
+    pub fn ends_at(&self, first: usize, end: usize, class: ClassId) -> bool {
+        (first..end)
+            .any(|token| self.find(token, class).is_some_and(|phrase| phrase.range.end == end))
+    }
+
     /// All phrases of the classes, in order of their start.
     pub fn of<'p>(&'p self, classes: &'p [ClassId]) -> impl Iterator<Item = &'p Phrase> {
         let mask = ClassMask::of(classes);

@@ -93,15 +93,12 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
             let is_coach = telling
                 .player
                 .is_some_and(|player| scene.entities.role[player.0 as usize] == "coach");
-            is_coach || !listed.is_some_and(Name::is_nation) || !is_apart(scene, &telling.kind)
+            is_coach
+                || !listed.is_some_and(Name::is_nation)
+                || !scene.knowledge.is_apart(&telling.kind)
         };
         telling.team = telling.player.or(telling.related).and_then(side).filter(can_employ);
     }
-}
-
-/// A transfer, a contract: part of no match.
-fn is_apart(scene: Scene, kind: &str) -> bool {
-    scene.knowledge.files_of(kind).any(|file| file.is_apart)
 }
 
 /// The side in whose line-up the person stands.
@@ -184,20 +181,11 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         seeds[player.0 as usize] += sign(side) * SHORT_HANDED;
     }
     if Some(place) == scene.frames.focus || draft.is_reported {
-        let is_own = |sentence| !draft.is_reported || told_last(scene, sentence) == Some(place);
+        let passages = &scene.frames.passages;
+        let is_own = |sentence: usize| !draft.is_reported || passages[sentence] == Some(place);
         together::speak(scene, &mut seeds, &sign, &is_own);
     }
     seeds
-}
-
-/// Of several matches that the article reports the one that it came to last before the sentence ends.
-fn told_last(scene: Scene, sentence: u32) -> Option<usize> {
-    let drafts = scene.frames.drafts.iter().enumerate().filter(|(_, draft)| draft.is_reported);
-    let told = drafts.filter_map(|(place, draft)| {
-        let before = draft.sentences.iter().filter(|told| **told <= sentence).max()?;
-        Some((*before, place))
-    });
-    told.max().map(|(_, place)| place)
 }
 
 /// The members of each line-up of the match in focus.

@@ -27,12 +27,12 @@ pub(super) fn speak(
     scene: Scene,
     seeds: &mut [f32],
     sign: &dyn Fn(EntityId) -> f32,
-    is_own: &dyn Fn(u32) -> bool,
+    is_own: &dyn Fn(usize) -> bool,
 ) {
     let mut carried = None;
     for (index, sentence) in scene.tokens.sentences.iter().enumerate() {
         let kind = scene.tokens.blocks[sentence.block].kind;
-        let is_other = !is_own(index as u32);
+        let is_other = !is_own(index);
         if kind != BlockKind::Body || is_other {
             carried = None;
         }
@@ -186,10 +186,8 @@ fn is_answered(scene: Scene, sentence: TokenRange, range: TokenRange) -> bool {
 fn is_beaten(scene: Scene, range: TokenRange) -> bool {
     let sentence = scene.tokens.sentence_of(range.start);
     let ends = |start: usize| {
-        (sentence.start.max(start.saturating_sub(BEATEN_REACH))..start).any(|token| {
-            let phrase = scene.phrase(token, classes::BEATEN_WORD);
-            phrase.is_some_and(|phrase| phrase.range.end == start)
-        })
+        let first = sentence.start.max(start.saturating_sub(BEATEN_REACH));
+        scene.phrases.ends_at(first, start, classes::BEATEN_WORD)
     };
     // The name that "and" joins this one to.
     let joint = scene.tokens.before(range.start).filter(|token| scene.has(*token, flags::JOINER));

@@ -53,7 +53,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
 }
 
 fn is_no_event(scene: Scene, finding: &Finding) -> bool {
-    !scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock)
+    !scene.knowledge.takes_clock(&finding.kind)
 }
 
 /// A goal from a move whose last pass is not told beside it.

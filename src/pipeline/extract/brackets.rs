@@ -22,7 +22,7 @@ type Role = (String, Filling, TokenRange);
 /// The minute or the count that stands behind the name of whoever did it.
 pub(super) fn attach(scene: Scene, findings: &mut [Finding]) {
     for finding in findings.iter_mut() {
-        let takes_clock = scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock);
+        let takes_clock = scene.knowledge.takes_clock(&finding.kind);
         let Some(id) = finding.mention("player").filter(|_| takes_clock) else { continue };
         let Some((name, filling, range)) = behind_name(scene, id) else { continue };
         if finding.role(&name).is_none() {

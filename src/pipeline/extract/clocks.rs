@@ -22,7 +22,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
     let takes_clock = |finding: &Finding| {
         !finding.is_about_match
             && finding.role("minute").is_none()
-            && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock)
+            && scene.knowledge.takes_clock(&finding.kind)
     };
     let people = |finding: &Finding| [finding.entity("player"), finding.entity("related")];
     let triggers: Vec<_> = findings

@@ -30,7 +30,7 @@ pub(super) fn assign(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let mut carried: Option<Carried> = None;
     let mut heading = None;
     for (index, finding) in findings.items.iter().enumerate() {
-        if is_apart(scene, finding) {
+        if scene.knowledge.is_apart(&finding.kind) {
             continue;
         }
         let sentence = scene.tokens.sentence[finding.trigger.start];
@@ -118,11 +118,6 @@ pub(super) struct Carried {
     pub(super) player: Option<EntityId>,
 }
 
-/// A transfer or an appointment: part of no match.
-fn is_apart(scene: Scene, finding: &Finding) -> bool {
-    scene.knowledge.files_of(&finding.kind).any(|file| file.is_apart)
-}
-
 fn place(
     scene: Scene,
     finding: &Finding,
@@ -160,22 +155,25 @@ fn place(
     kept.or_else(|| frames.focus.filter(|focus| fits_focus(scene, finding, &frames.drafts[*focus])))
 }
 
+/// It happened, and on the field.
+fn is_done(scene: Scene, finding: &Finding) -> bool {
+    finding.modality == Modality::Asserted && scene.knowledge.takes_clock(&finding.kind)
+}
+
 /// `was sent off and will miss the final against York`: York comes later.
 fn is_announced(scene: Scene, finding: &Finding, part: TokenRange) -> bool {
-    let is_done = finding.modality == Modality::Asserted
-        && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock);
     let behind = (finding.trigger.end..part.end).find(|token| {
         scene.phrase(*token, classes::SCHEDULED).is_some()
             || scene.phrase(*token, classes::AGAINST).is_some()
     });
-    is_done && behind.is_some_and(|token| scene.phrase(token, classes::SCHEDULED).is_some())
+    is_done(scene, finding)
+        && behind.is_some_and(|token| scene.phrase(token, classes::SCHEDULED).is_some())
 }
 
 /// What happened on the field happened in no match that is still to come.
 fn may_hold(scene: Scene, finding: &Finding, frames: &Frames, told: Option<usize>) -> bool {
-    let is_done = finding.modality == Modality::Asserted
-        && scene.knowledge.files_of(&finding.kind).any(|file| file.takes_clock);
-    !is_done || told.is_none_or(|index| frames.drafts[index].status != Status::Scheduled)
+    !is_done(scene, finding)
+        || told.is_none_or(|index| frames.drafts[index].status != Status::Scheduled)
 }
 
 /// A round-up tells of several matches: a side that played in one of them only leads to that one.
@@ -189,7 +187,7 @@ fn by_name(scene: Scene, finding: &Finding, frames: &Frames) -> Option<Option<us
     let mut found = frames.drafts.iter().enumerate().filter(|(_, draft)| {
         !draft.is_past
             && draft.status == Status::Played
-            && (draft.score.is_some() || draft.outcome.is_some())
+            && draft.has_result()
             && sides.iter().all(|side| draft.has(*side))
     });
     let (index, _) = found.next()?;
@@ -233,11 +231,10 @@ fn goes_on(scene: Scene, finding: &Finding, frames: &Frames, known: Carried) -> 
     if is_aside {
         return None;
     }
-    let results = frames.drafts.iter().filter(|draft| {
-        !draft.is_past
-            && draft.status == Status::Played
-            && (draft.score.is_some() || draft.outcome.is_some())
-    });
+    let results = frames
+        .drafts
+        .iter()
+        .filter(|draft| !draft.is_past && draft.status == Status::Played && draft.has_result());
     if told.is_past || told.status != Status::Played || results.count() < ROUND_UP {
         return None;
     }

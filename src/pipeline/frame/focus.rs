@@ -67,7 +67,7 @@ fn stated(scene: Scene, findings: &Findings, frames: &Frames) -> Option<usize> {
     // `Hart has joined York and could play against Hull on Saturday` is news of Hart.
     let is_news = findings.items.iter().any(|finding| {
         scene.tokens.sentence[finding.trigger.start] <= first_body
-            && scene.knowledge.files_of(&finding.kind).any(|file| file.is_apart)
+            && scene.knowledge.is_apart(&finding.kind)
     });
     let is_passing = |draft: &Draft| {
         is_news

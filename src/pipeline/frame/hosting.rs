@@ -107,8 +107,8 @@ fn is_after(scene: Scene, start: usize, class: ClassId) -> bool {
     };
     let first = start.saturating_sub(NOUN_PHRASE).max(sentence.start);
     let Some(head) = (first..start).rev().find(|token| !modifies(*token)) else { return false };
-    (head.saturating_sub(PHRASE - 1).max(sentence.start)..=head)
-        .any(|token| scene.phrase(token, class).is_some_and(|phrase| phrase.range.end == head + 1))
+    let first = head.saturating_sub(PHRASE - 1).max(sentence.start);
+    scene.phrases.ends_at(first, head + 1, class)
 }
 
 /// A match can be there: it is a ground of one of the sides, of nobody, or all go there for a final.

@@ -4,7 +4,7 @@ use crate::layer::{
     classes,
     frames::Draft,
     mentions::ValueKind,
-    reading::{EntityKind, Pair, Status},
+    reading::{EntityKind, Pair},
     tokens::{Block, BlockKind},
 };
 use crate::text::scan::Shape;
@@ -23,12 +23,10 @@ pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     let mut joined: Vec<Draft> = Vec::new();
     for mut draft in drafts {
-        let is_of_day = |draft: &Draft| {
-            draft.status == Status::Played && !draft.is_past && draft.edition.is_empty()
+        let is_same = |known: &&mut Draft| {
+            known.is_between(draft.sides.0, draft.sides.1) && known.is_of_day()
         };
-        let is_same =
-            |known: &&mut Draft| known.is_between(draft.sides.0, draft.sides.1) && is_of_day(known);
-        let known = joined.iter_mut().find(is_same).filter(|_| is_of_day(&draft));
+        let known = joined.iter_mut().find(is_same).filter(|_| draft.is_of_day());
         match known {
             None => joined.push(draft),
             Some(known) => {
@@ -53,9 +51,7 @@ pub(super) fn settle(scene: Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// `Goal! Leeds 1-0 Hull`, `Goal! Leeds 1-1 Hull`, `Goal! Leeds 2-1 Hull`: scores of one match that only grow.
 fn is_running(drafts: &[Draft]) -> bool {
-    let is_of_day = |draft: &&Draft| {
-        draft.status == Status::Played && !draft.is_past && draft.edition.is_empty()
-    };
+    let is_of_day = |draft: &&Draft| draft.is_of_day();
     let grows = |pair: &[Pair]| pair[0].0 <= pair[1].0 && pair[0].1 <= pair[1].1;
     drafts.iter().filter(is_of_day).any(|first| {
         let told = drafts.iter().filter(is_of_day);

@@ -84,6 +84,7 @@ pub(super) fn frame(scene: Scene, findings: &Findings) -> Frames {
         of_finding: vec![None; findings.items.len()],
         focus: None,
         published: scene.published,
+        passages: Vec::new(),
     };
     focus::choose(scene, findings, &mut frames);
     sections::complete(scene, &mut frames);

@@ -33,9 +33,7 @@ pub(super) fn complete(scene: Scene, frames: &mut Frames) {
     let mut stage = focus.stage.clone();
     let is_part = |draft: &Draft| {
         !draft.is_focus
-            && !draft.is_past
-            && draft.status == Status::Played
-            && draft.edition.is_empty()
+            && draft.is_of_day()
             && PLAIN <= draft.confidence
             && scene.tokens.sentence[draft.range.start] as usize >= first
             && asides::around(scene, draft.range.start).is_none()
@@ -68,12 +66,7 @@ pub(super) fn report(scene: Scene, findings: &Findings, frames: &mut Frames) {
             told[*index] = true;
         }
     }
-    let is_of_day = |draft: &Draft| {
-        draft.status == Status::Played
-            && !draft.is_past
-            && draft.edition.is_empty()
-            && (draft.score.is_some() || draft.outcome.is_some())
-    };
+    let is_of_day = |draft: &Draft| draft.is_of_day() && draft.has_result();
     let of_day: Vec<usize> =
         (0..frames.drafts.len()).filter(|index| is_of_day(&frames.drafts[*index])).collect();
     // Nobody plays twice on a day.
@@ -87,7 +80,22 @@ pub(super) fn report(scene: Scene, findings: &Findings, frames: &mut Frames) {
     let own: Vec<usize> = of_day.iter().copied().filter(plays_once).collect();
     if own.iter().filter(|index| told[**index]).count() >= REPORTED {
         own.into_iter().for_each(|index| frames.drafts[index].is_reported = true);
+        frames.passages = passages(scene, &frames.drafts);
     }
+}
+
+/// For each sentence the reported match that was told last before it ends.
+fn passages(scene: Scene, drafts: &[Draft]) -> Vec<Option<usize>> {
+    let mut passages = vec![None; scene.tokens.sentences.len()];
+    for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.is_reported) {
+        draft.sentences.iter().for_each(|told| passages[*told as usize] = Some(place));
+    }
+    let mut last = None;
+    for passage in &mut passages {
+        last = passage.or(last);
+        *passage = last;
+    }
+    passages
 }
 
 /// Qualifying is played in groups: in an article on a qualifier a group is one of qualifying.

@@ -243,10 +243,7 @@ fn is_met(scene: Scene, name: TokenRange) -> bool {
 
 /// Whether a noun or verb of a result ends right before `end`.
 fn ends_result(scene: Scene, first: usize, end: usize) -> bool {
-    (first..end).any(|token| {
-        let found = RESULTS.iter().filter_map(|class| scene.phrase(token, *class));
-        found.into_iter().any(|phrase| phrase.range.end == end)
-    })
+    RESULTS.iter().any(|class| scene.phrases.ends_at(first, end, *class))
 }
 
 fn is_result_noun(scene: Scene, token: usize) -> bool {

@@ -13,10 +13,8 @@ const SCORERS: usize = 60;
 
 /// Whether a phrase of `class` ends right before `token`.
 pub(super) fn follows(scene: Scene, token: usize, class: ClassId) -> bool {
-    let sentence = scene.tokens.sentence_of(token);
-    (1..=REACH).take_while(|back| token >= sentence.start + back).any(|back| {
-        scene.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
-    })
+    let first = token.saturating_sub(REACH).max(scene.tokens.sentence_of(token).start);
+    scene.phrases.ends_at(first, token, class)
 }
 
 /// `beat Harbour 2-0`, `third-tier Harbour`, `at the hands of Harbour`: only sides are spoken of so.

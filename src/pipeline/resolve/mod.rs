@@ -55,10 +55,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a phrase of `class` ends right before `token`.
     pub(super) fn follows(&self, token: usize, class: ClassId) -> bool {
-        let sentence = self.tokens.sentence_of(token);
-        (1..=PHRASE).take_while(|back| token >= sentence.start + back).any(|back| {
-            self.phrase(token - back, class).is_some_and(|phrase| phrase.range.end == token)
-        })
+        let first = token.saturating_sub(PHRASE).max(self.tokens.sentence_of(token).start);
+        self.phrases.ends_at(first, token, class)
     }
 
     /// `a 3-0 defeat of`, `the rout of`, up to `token`.

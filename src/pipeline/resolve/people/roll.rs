@@ -120,7 +120,5 @@ impl Roll {
 }
 
 fn is_introduced(scene: Scene, token: usize) -> bool {
-    (1..=2).filter_map(|back| token.checked_sub(back)).any(|at| {
-        scene.phrase(at, classes::NICKNAMED).is_some_and(|phrase| phrase.range.end == token)
-    })
+    scene.phrases.ends_at(token.saturating_sub(2), token, classes::NICKNAMED)
 }
