@@ -167,7 +167,8 @@ fn reach(grammar: &Grammar, trigger: &Trigger, window: Window) -> TokenRange {
 fn cuts(grammar: &Grammar, element: &Element, window: Window, token: usize) -> bool {
     let is_word = matches!(element.wanted, Wanted::Class(_) | Wanted::Words(_));
     // `Duff's header, but Kane equalised`: of two goals, not one.
-    element.wanted == Wanted::Maker && grammar.phrases.find(token, classes::MAKER_BREAK).is_some()
+    element.wanted == Wanted::Maker
+        && grammar.phrases.starts(token, &[classes::CONTRAST, classes::MAKER_BREAK])
         || matches!(window, Window::Tokens(_))
             && (matches!(grammar.shape(token), Shape::Semicolon | Shape::Colon)
                 || grammar.has(token, flags::RELATIVE)
