@@ -17,6 +17,7 @@ classes! {
     ABOUT,
     ACCORDING,
     ACHIEVING,
+    ADDRESSED,
     AGAINST,
     AGENCY,
     AGE_NOUN,

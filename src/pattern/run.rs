@@ -1,6 +1,6 @@
 //! Runs the rules of a sport over one article: for each trigger its bucket, for each rule its arguments.
 use super::{
-    compile::{Rule, Wanted},
+    compile::{Locator, Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
     present::Present,
@@ -215,7 +215,9 @@ fn gather(grammar: &Grammar, rule: &Rule, trigger: &Trigger, present: &Present) 
             }
             return None;
         }
-        for filler in &found {
+        // What the headline says of the article's subject proves no single fact.
+        let is_theme = element.locator == Locator::Opening && element.role.is_none();
+        for filler in found.iter().filter(|_| !is_theme) {
             if let Some(range) = range_of(grammar, filler) {
                 evidence =
                     TokenRange::new(evidence.start.min(range.start), evidence.end.max(range.end));

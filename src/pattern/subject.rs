@@ -61,6 +61,26 @@ impl Grammar<'_> {
             || self.phrases.at(next).iter().any(|phrase| phrase.inflection == Inflection::Gerund)
     }
 
+    /// Whether the word opens a clause that has another subject than the verb group behind it.
+    fn opens_other_clause(&self, token: usize, group: usize) -> bool {
+        self.has(token, flags::CLAUSE_BREAK)
+            && !self.opens_time(token)
+            && !self.shares_subject(token, group)
+            && !self.is_set_phrase(token, group)
+    }
+
+    /// `hit the bar with his first, put`: up to the comma nobody is named who acts.
+    fn is_set_phrase(&self, preposition: usize, group: usize) -> bool {
+        let comma = (preposition + 1..group).find(|token| self.shape(*token) == Shape::Comma);
+        let acts = |token: usize| {
+            let named = self.mentions.at(token).map(|id| self.mentions.get(id));
+            self.has(token, flags::VERB | flags::AUXILIARY)
+                || named.is_some_and(|mention| mention.value != "possessive")
+        };
+        self.has(preposition, flags::PREPOSITION)
+            && comma.is_some_and(|comma| !(preposition + 1..comma).any(acts))
+    }
+
     /// How the trigger stands whose verb group starts at `group`.
     fn verb_use(&self, trigger: &Phrase, group: usize) -> VerbUse {
         let is_gerund = trigger.inflection == Inflection::Gerund
@@ -125,10 +145,7 @@ impl Grammar<'_> {
                     edge = at;
                 }
             } else if matches!(shape, Shape::Semicolon | Shape::Colon | Shape::Stop | Shape::Dash)
-                || (self.has(at, flags::CLAUSE_BREAK)
-                    && !is_gerund
-                    && !self.opens_time(at)
-                    && !self.shares_subject(at, group))
+                || (!is_gerund && self.opens_other_clause(at, group))
             {
                 return Vec::new();
             }

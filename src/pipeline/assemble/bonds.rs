@@ -31,6 +31,8 @@ const REACH: usize = 4;
 const BENCH_REACH: usize = 9;
 /// Sentences between a pass and the shot.
 const SERVED_REACH: u32 = 2;
+/// Sentences between a foul and the penalty given for it.
+const KICK_REACH: u32 = 1;
 /// Words between a punished man and what he is punished for.
 const PUNISHED_REACH: usize = 10;
 
@@ -191,11 +193,39 @@ pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link
             }
         }
     }
+    takers(scene, place, tellings, &mut links);
     links.extend_from_slice(told);
     links.retain(|(one, other, _)| {
         one != other && is_person(scene, *one) && is_person(scene, *other)
     });
     links
+}
+
+/// Whoever takes a penalty plays with the one who was fouled, and against the one who fouled him.
+fn takers(scene: Scene, place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
+    let told = || tellings.iter().filter(|telling| telling.place == Some(place));
+    for kick in told() {
+        let mut causes =
+            scene.knowledge.files_of(&kick.kind).filter_map(|file| file.after.as_ref());
+        let Some((cause, _)) = causes.find(|(_, how)| how.is_empty() || *how == kick.how) else {
+            continue;
+        };
+        let Some(taker) = kick.player else { continue };
+        let is_cause = |award: &&Telling| award.kind == *cause && is_one_kick(scene, award, kick);
+        let Some(award) = told().find(is_cause) else { continue };
+        let people = [(award.player, SAME), (award.related, OPPOSITE)];
+        let known = people.iter().filter_map(|(person, weight)| Some(((*person)?, *weight)));
+        links.extend(known.map(|(person, weight)| (taker.0 as usize, person.0 as usize, weight)));
+    }
+}
+
+/// Told in one minute, or within a sentence of each other with no other minute.
+fn is_one_kick(scene: Scene, award: &Telling, kick: &Telling) -> bool {
+    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    match (award.minute, kick.minute) {
+        (Some(one), Some(other)) => one == other,
+        _ => sentence(award).abs_diff(sentence(kick)) <= KICK_REACH,
+    }
 }
 
 fn is_person(scene: Scene, entity: usize) -> bool {

@@ -28,6 +28,7 @@ pub(super) fn settle(
     for (place, told) in matches.iter().enumerate() {
         course(scene, place, ledger, told, tellings);
     }
+    sides::forget(scene, tellings, |_| true);
     sides::fill(scene, matches, tellings, bonds);
     for (place, told) in matches.iter_mut().enumerate() {
         if told.score_basis == Some(Basis::Stated) {

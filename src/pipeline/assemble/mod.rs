@@ -104,6 +104,12 @@ impl<'a> Scene<'a> {
         self.own_files(kind).any(|file| file.is_once_a_match)
     }
 
+    /// Whether other events follow from those of this kind, as a penalty's kick from its award.
+    fn leads_on(&self, kind: &str) -> bool {
+        let mut causes = self.knowledge.rule_files.iter().filter_map(|file| file.after.as_ref());
+        causes.any(|(cause, _)| cause == kind)
+    }
+
     fn own_files<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RuleFile> + 's {
         self.knowledge.files_of(kind).filter(|file| file.folder == self.sport.name)
     }
@@ -179,6 +185,8 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     tellings.retain(|telling| !is_by_coach(scene, telling));
     bonds::assists(scene, &mut tellings);
     sides::fill(scene, &matches, &mut tellings, &bonds);
+    // Foul and award are told apart, and whose penalty it was may be told with one of them only.
+    sides::forget(scene, &mut tellings, |telling| scene.leads_on(&telling.kind));
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);
     sides::fill(scene, &matches, &mut tellings, &bonds);

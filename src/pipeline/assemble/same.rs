@@ -79,7 +79,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let is_other = is_elsewhere(scene, one, other)
         || is_unscored(scene, one, other)
         || is_unscored(scene, other, one);
-    if is_other || !agree(one.minute, other.minute) {
+    if is_other || !agree(one.minute, other.minute) || is_other_kick(scene, one, other) {
         return false;
     }
     // `four tries, from Smith and Jones`: the names are some of the four.
@@ -113,7 +113,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
         || one.minute == other.minute && one.minute.is_some()
         // A low drive to one writer is a volley to another; a penalty is a penalty to all.
         || !scene.is_set_how(&one.how) && !scene.is_set_how(&other.how);
-    if !same_player || !same_how || is_other_kick(scene, one, other) {
+    if !same_player || !same_how {
         return false;
     }
     if one.minute.is_some() && one.minute == other.minute {
@@ -141,15 +141,22 @@ fn is_unscored(scene: Scene, one: &Telling, other: &Telling) -> bool {
         && words.any(|token| scene.phrase(token, classes::UNSCORED).is_some())
 }
 
-/// Kept out by another goalkeeper, or one saved and one over the bar: two kicks.
+/// Kept out by another goalkeeper, or one saved and one over the bar: two kicks. In one sentence they are counted:
+/// `hit the bar with his first, put the second over`.
 fn is_other_kick(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let is_kick = scene.knowledge.files_of(&one.kind).any(|file| !file.in_shootout.is_empty());
     let is_far =
         scene.tokens.sentence[one.trigger.start] != scene.tokens.sentence[other.trigger.start];
     let tells_both = !one.how.is_empty() && !other.how.is_empty() && one.how != other.how;
+    let is_counted = |telling: &Telling| {
+        scene
+            .mentions
+            .values_within(telling.evidence)
+            .any(|value| matches!(value.kind, ValueKind::Ordinal(_)))
+    };
     is_kick
         && !scene.scores(&one.kind)
-        && is_far
+        && (is_far || is_counted(one) && is_counted(other))
         && !(one.is_summary || other.is_summary)
         && (tells_both || !agree(one.related, other.related))
 }

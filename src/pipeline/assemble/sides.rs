@@ -53,6 +53,17 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
     (sum.abs() > ENOUGH).then_some(if sum > 0.0 { draft.sides.0 } else { draft.sides.1 })
 }
 
+/// Takes back what only followed for events that make no score: once the goals have their sides, more may follow.
+pub(super) fn forget(scene: Scene, tellings: &mut [Telling], is_meant: impl Fn(&Telling) -> bool) {
+    for telling in tellings.iter_mut().filter(|telling| is_meant(telling)) {
+        let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+        let is_open = telling.place.is_some() && !scene.scores(&telling.kind);
+        if is_open && !told.any(|finding| finding.entity("team").is_some()) {
+            telling.team = None;
+        }
+    }
+}
+
 /// Fills `team` where it follows; never overrules what is told.
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], told: &[Link]) {
     for (place, matched) in matches.iter().enumerate() {

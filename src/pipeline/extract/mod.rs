@@ -186,8 +186,13 @@ fn finding(scene: Scene, candidate: &Candidate) -> Option<Finding> {
     if !rule.needs.iter().all(|group| group.iter().any(is_told)) {
         return None;
     }
+    if does_to_himself("by", &roles) {
+        return None;
+    }
     drop_reflexive(scene, &mut roles);
-    drop_own(&mut roles);
+    if does_to_himself("related", &roles) {
+        roles.retain(|(role, _, _)| role != "related");
+    }
     Some(Finding {
         kind: rule.event.clone(),
         rule: rule.name.clone(),
@@ -242,17 +247,15 @@ fn drop_reflexive(scene: Scene, roles: &mut Vec<(String, Filling, TokenRange)>) 
     });
 }
 
-/// Nobody sets himself up or comes on for himself.
-fn drop_own(roles: &mut Vec<(String, Filling, TokenRange)>) {
-    let whom = |name: &str, roles: &[(String, Filling, TokenRange)]| {
+/// `holds her head`: nobody fouls himself, sets himself up or comes on for himself.
+fn does_to_himself(role: &str, roles: &[(String, Filling, TokenRange)]) -> bool {
+    let whom = |name: &str| {
         roles.iter().find_map(|(role, filling, _)| match filling {
             Filling::Entity(entity, _) if role == name => Some(*entity),
             _ => None,
         })
     };
-    if whom("player", roles).is_some() && whom("player", roles) == whom("related", roles) {
-        roles.retain(|(role, _, _)| role != "related");
-    }
+    whom("player").is_some() && whom("player") == whom(role)
 }
 
 fn filling(scene: Scene, filler: &Filler) -> Option<(Filling, TokenRange)> {

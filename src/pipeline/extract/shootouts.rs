@@ -42,6 +42,15 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
             && other.kind != finding.kind
     });
     let until = other.map_or(end, |other| other.trigger.start);
+    // `whose early penalty Hart had saved, struck the winner in the shoot-out`
+    let is_named =
+        |range| distance(scene, finding.trigger, range, classes::SHOOTOUT_WORD).is_some();
+    let has_later_kick = other.is_some()
+        && is_named(TokenRange::new(until, end))
+        && !is_named(TokenRange::new(scene.tokens.sentence_of(start).start, until));
+    if has_later_kick {
+        return None;
+    }
     // An equaliser is a goal of the match, whatever it led to.
     let scores = scene.sport.points.contains_key(&finding.kind);
     let is_goal = scores

@@ -3,7 +3,7 @@
 //! "In the quarter-finals against Portugal he took the first penalty. He sent it over." The second sentence is set
 //! where the first one is; a sentence that starts with somebody else ends it.
 use super::{
-    Scene,
+    Scene, asides,
     context::{self, Context},
     drafts::names_side,
 };
@@ -13,6 +13,7 @@ use crate::layer::{
     span::TokenRange,
     tokens::BlockKind,
 };
+use crate::text::flags;
 
 /// Sentences over which a setting is carried.
 const REACH: usize = 3;
@@ -81,9 +82,15 @@ fn goes_on(scene: Scene, range: TokenRange) -> bool {
 
 /// The side behind "against" nearest to `near`.
 pub(super) fn opponent(scene: Scene, range: TokenRange, near: usize) -> Option<EntityId> {
+    // `Kane, who had scored against Harbour, missed`: who he is says nothing of where he missed.
+    let goes_on = |end: usize| scene.has(end + 1, flags::VERB | flags::AUXILIARY);
+    let is_own = |at: usize| {
+        asides::around(scene, at).is_none_or(|aside| aside.contains(near) || !goes_on(aside.end))
+    };
     let met = scene.mentions.within(range).filter(|(_, mention)| {
         let before = mention.range.start.checked_sub(1).filter(|before| *before >= range.start);
         names_side(mention)
+            && is_own(mention.range.start)
             && before.is_some_and(|token| {
                 scene.phrase(token, classes::AGAINST).is_some()
                     || scene.phrase(token, classes::ELLIPTIC_AGAINST).is_some()

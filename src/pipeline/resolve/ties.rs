@@ -19,6 +19,8 @@ const SERVED: i32 = 2;
 const REACH: usize = 14;
 /// Words behind the side that tell what it gained.
 const GAIN: usize = 5;
+/// Words between "as" and the side: "as holders Harbour won".
+const MODIFIERS: usize = 4;
 
 pub(super) fn find(scene: Scene, entities: &Entities) -> Vec<Tie> {
     let mut ties = Vec::new();
@@ -115,6 +117,17 @@ fn helper(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     person_at(scene, entities, name, |_| true)
 }
 
+/// `as Harbour won`, `as seven-time champions Harbour won`
+fn follows_as(scene: Scene, start: usize, before: usize) -> bool {
+    let modifies = |token: &usize| {
+        matches!(scene.tokens.shapes[*token], Shape::Lower | Shape::Number)
+            && !scene.has(*token, flags::VERB | flags::AUXILIARY | flags::PREPOSITION)
+    };
+    let first = start.max(before.saturating_sub(MODIFIERS));
+    let is_as = |token: usize| scene.phrase(token, classes::AS).is_some();
+    (first..=before).rev().find(|token| is_as(*token) || !modifies(token)).is_some_and(is_as)
+}
+
 /// Who scored, played or appeared for the side, or put it ahead.
 fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
     let sentence = scene.tokens.sentence_of(mention.range.start);
@@ -144,9 +157,11 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
         && scene.tokens.before(before).is_none_or(|token| {
             !scene.has(token, flags::PREPOSITION | flags::CONJUNCTION | flags::CLAUSE_BREAK)
         });
-    let is_told = scene.phrase(before, classes::AS).is_some()
-        && behind < sentence.end
-        && scene.has(behind, flags::VERB);
+    let is_told = behind < sentence.end
+        && scene.has(behind, flags::VERB | flags::AUXILIARY)
+        && follows_as(scene, sentence.start, before);
+    // `missed a penalty as Harbour were held`
+    let is_let_down = is_told && scene.has(behind, flags::PASSIVE_AUXILIARY);
     if !is_for && !owns_goal && !is_lifted && !is_moved && !is_left && !is_told {
         return None;
     }
@@ -154,7 +169,7 @@ fn server(scene: Scene, entities: &Entities, mention: &Mention) -> Option<Entity
     let from = sentence.start.max(before.saturating_sub(REACH));
     let mut serves = is_lifted || is_moved || is_left;
     for token in (from..=before).rev() {
-        if scene.phrase(token, classes::FAILING).is_some() {
+        if scene.phrase(token, classes::FAILING).is_some() && !is_let_down {
             return None;
         }
         serves |= scene.phrase(token, classes::SERVING).is_some();

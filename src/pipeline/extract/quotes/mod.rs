@@ -4,6 +4,7 @@
 //! around name, found by `subject`), `speaker` (whom that means, with
 //! `narration` where the words name nobody).
 mod attribution;
+mod interview;
 mod join;
 mod narration;
 mod parts;
@@ -55,6 +56,8 @@ struct Memory {
     /// Pronouns beside speech and whom they were found to mean.
     pronouns: Vec<(MentionId, EntityId)>,
     last: Option<LastSpeech>,
+    /// Who answers, where the article is an interview.
+    asked: Option<EntityId>,
 }
 
 #[derive(Clone, Copy)]
@@ -84,7 +87,7 @@ impl Found {
 
 pub(super) fn find(scene: Scene) -> Vec<QuoteFinding> {
     let mut quotes = Vec::new();
-    let mut memory = Memory::default();
+    let mut memory = Memory { asked: interview::asked(scene), ..Memory::default() };
     let mut parts = parts::read(scene).into_iter().peekable();
     while let Some(part) = parts.next() {
         let mut speech = Speech { parts: vec![part] };

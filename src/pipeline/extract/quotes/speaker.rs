@@ -2,7 +2,7 @@
 use super::{
     Found, Memory, Scene, Speech,
     attribution::{self, Who},
-    is_person,
+    interview, is_person,
     narration::{
         REACH, Sought, is_called, is_human, is_named_inside, is_narration, narrated_before,
         of_side, speaker_going_on, subject_before, subject_of,
@@ -145,6 +145,9 @@ fn is_past(scene: Scene, token: usize) -> bool {
 
 /// Speech that no words attribute: goes on from the one before, or belongs to whom the narration is about.
 fn untold(scene: Scene, memory: &Memory, speech: &Speech) -> Found {
+    if let Some(asked) = memory.asked.filter(|_| interview::is_answer(scene, speech)) {
+        return Found::Person(asked);
+    }
     let first = speech.first();
     let last = memory.last;
     if let Some(last) = last
