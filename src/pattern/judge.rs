@@ -102,14 +102,13 @@ impl Grammar<'_> {
                 | Shape::OpenQuote
                 | Shape::StraightQuote
         );
+        // `from open play Haan scored`; but in `York play Hull` whoever stands before it acts.
+        let is_verb = token > 0 && self.mentions.at(token - 1).is_some();
         by_shape
+            || self.has(token, flags::SCENE_NOUN) && !is_verb
             || self.has(
                 token,
-                flags::CONJUNCTION
-                    | flags::CLAUSE_BREAK
-                    | flags::ADVERB
-                    | flags::RELATIVE
-                    | flags::SCENE_NOUN,
+                flags::CONJUNCTION | flags::CLAUSE_BREAK | flags::ADVERB | flags::RELATIVE,
             )
     }
 

@@ -18,6 +18,7 @@ mod stats;
 mod times;
 mod together;
 mod transfers;
+mod unplaced;
 
 use crate::{
     knowledge::{Knowledge, sport::Sport},
@@ -192,5 +193,6 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     sides::fill(scene, &matches, &mut tellings, &bonds);
     consistency::settle(scene, &ledger, &bonds, &mut matches, &mut tellings);
     let lists = sides::of_lists(scene, &matches, &tellings, &bonds);
+    unplaced::release(scene, &matches, &mut tellings);
     rows::build(scene, article, matches, tellings, &lists)
 }

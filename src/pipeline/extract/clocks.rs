@@ -147,12 +147,18 @@ fn nearest(
             return Some((clock, value.range));
         }
         let distance = distance(grammar, trigger, value.range);
+        // `crossed after three minutes, Hart converting`: the time stands with the verb on its side of the comma.
+        let is_apart = |other: TokenRange| {
+            is_gerund(scene, trigger)
+                && commas(grammar, other, value.range) == 0
+                && commas(grammar, trigger, value.range) > 0
+        };
         let is_taken = others.iter().any(|other| {
             let is_closer = self::distance(grammar, *other, value.range) < distance;
             let is_of_other = !clause.contains(value.range.start)
                 && grammar.clause(*other).contains(value.range.start);
             is_between(*other, trigger, value.range)
-                || is_closer && clause.contains(other.start)
+                || is_closer && (clause.contains(other.start) || is_apart(*other))
                 || is_of_other
         });
         // `with 10 minutes left they missed one, but his try settled it`: a time of another clause.
@@ -189,11 +195,18 @@ fn is_of_standing(scene: Scene, time: TokenRange) -> bool {
 
 /// Words between; an "and" or a comma between them counts for several.
 fn distance(grammar: &Grammar, one: TokenRange, other: TokenRange) -> usize {
-    let (from, until) =
-        if one.end <= other.start { (one.end, other.start) } else { (other.end, one.start) };
+    let (from, until) = between(one, other);
     let joints = (from..until).filter(|token| grammar.has(*token, flags::CONJUNCTION)).count();
-    let commas = (from..until).filter(|token| grammar.shape(*token) == Shape::Comma).count();
-    until.saturating_sub(from) + JOINT * joints + COMMA * commas
+    until.saturating_sub(from) + JOINT * joints + COMMA * commas(grammar, one, other)
+}
+
+fn commas(grammar: &Grammar, one: TokenRange, other: TokenRange) -> usize {
+    let (from, until) = between(one, other);
+    (from..until).filter(|token| grammar.shape(*token) == Shape::Comma).count()
+}
+
+fn between(one: TokenRange, other: TokenRange) -> (usize, usize) {
+    if one.end <= other.start { (one.end, other.start) } else { (other.end, one.start) }
 }
 
 /// Whether `other` stands between the trigger and the time.

@@ -158,7 +158,14 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
     let opens_condition = clause.start > sentence.start
         && scene.phrase(clause.start - 1, classes::CONDITION).is_some()
         || scene.phrase(clause.start, classes::CONDITION).is_some();
-    if within(classes::NEGATION) {
+    // `their No 8 went over`, `not 20 minutes had gone`: a number is denied nothing.
+    let is_of_number = |token: usize| {
+        let next = token + 1 + usize::from(scene.tokens.shapes.get(token + 1) == Some(&Shape::Stop));
+        scene.tokens.shapes.get(next) == Some(&Shape::Number)
+    };
+    let is_denied = (scope.start..scope.end)
+        .any(|token| holds(token, classes::NEGATION) && !is_of_number(token));
+    if is_denied {
         return (Modality::Denied, false);
     }
     if opens_condition

@@ -163,7 +163,9 @@ fn elsewhere(focus: usize, frames: &Frames, counts: impl Fn(&Draft) -> bool) -> 
 /// What the first sentences say of the match, but for those that look back or tell of another.
 fn opening(scene: Scene, draft: &Draft, elsewhere: &[u32]) -> Context {
     let mut known = Context::default();
-    for (number, sentence) in (0u32..).zip(&scene.tokens.sentences).take(OPENING as usize + 2) {
+    let is_told = |block: usize| scene.tokens.blocks[block].kind != BlockKind::Boilerplate;
+    let told = (0u32..).zip(&scene.tokens.sentences).filter(|(_, told)| is_told(told.block));
+    for (number, sentence) in told.take(OPENING as usize + 2) {
         if elsewhere.contains(&number) || sections::first(scene) <= sentence.range.start {
             continue;
         }

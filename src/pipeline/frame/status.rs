@@ -7,6 +7,7 @@ use crate::{
         phrases::Inflection,
         reading::{EntityKind, Modality, Status},
         span::TokenRange,
+        tokens::BlockKind,
     },
     text::{flags, scan::Shape},
 };
@@ -18,6 +19,8 @@ pub(super) fn told(scene: Scene, finding: &Finding, is_fixture: bool, context: &
     match finding.text("status") {
         "abandoned" => return Status::Abandoned,
         "postponed" => return Status::Postponed,
+        // `York have been drawn against Hull`
+        "scheduled" if !context.is_past => return Status::Scheduled,
         _ => (),
     }
     if finding.kind == "return" {
@@ -37,12 +40,49 @@ pub(super) fn told(scene: Scene, finding: &Finding, is_fixture: bool, context: &
                 && phrase.range == finding.trigger
         });
     let sentence = scene.tokens.sentence_of(finding.trigger.start);
-    let is_ahead = (sentence.start..sentence.end)
-        .any(|token| scene.phrase(token, classes::AHEAD_WORD).is_some());
+    // `Leeds v Hull, 7.45pm`: an hour is told of what is to come.
+    let is_ahead = (sentence.start..sentence.end).any(|token| {
+        scene.phrase(token, classes::AHEAD_WORD).is_some() || listings::is_hour(scene, token)
+    }) || listings::is_preview(scene)
+        || is_of_present(scene, finding.trigger);
     let is_told = finding.modality != Modality::Asserted && !context.is_past;
     let is_listed = listings::is_to_come(scene, finding.trigger);
     let is_announced = context.is_future || is_later || is_present || is_told || is_listed;
     if is_announced || is_ahead && !context.is_past { Status::Scheduled } else { Status::Played }
+}
+
+/// `Their first home game is against York`, `Kane returns for the game with York`, `he could play in it`: the clause tells
+/// what is or may be, and nothing that was. Headlines tell all in the present, and who speaks may look back.
+fn is_of_present(scene: Scene, trigger: TokenRange) -> bool {
+    let kind = scene.tokens.block_of(trigger.start).kind;
+    // `second after their win against York`: "against" alone is of any time.
+    let is_bare = scene.phrase(trigger.start, classes::AGAINST).is_some();
+    if kind != BlockKind::Body || scene.tokens.is_quoted(trigger.start) || is_bare {
+        return false;
+    }
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let cuts = |token: &usize| {
+        scene.has(*token, flags::CLAUSE_BREAK | flags::RELATIVE)
+            || matches!(scene.tokens.shapes[*token], Shape::Semicolon | Shape::Colon | Shape::Dash)
+    };
+    let start = (sentence.start..trigger.start).rev().find(cuts).map_or(sentence.start, |at| at + 1);
+    let end = (trigger.end..sentence.end).find(cuts).unwrap_or(sentence.end);
+    let is = |token: usize, inflections: &[Inflection]| {
+        scene.phrases.at(token).iter().any(|phrase| inflections.contains(&phrase.inflection))
+    };
+    let is_past = |token: usize| {
+        scene.phrase(token, classes::WAS_WORD).is_some()
+            || is(token, &[Inflection::Past, Inflection::PastOrParticiple])
+                && scene
+                    .tokens
+                    .before(token)
+                    .is_none_or(|before| !scene.has(before, flags::AUXILIARY | flags::ADVERB))
+    };
+    let is_present = |token: usize| {
+        scene.phrase(token, classes::PRESENT_WORD).is_some()
+            || is(token, &[Inflection::Third]) && is_verb(scene, token)
+    };
+    (start..end).any(is_present) && !(start..end).any(is_past)
 }
 
 /// `York and Hull clash`, not `their clash`: a noun that is a verb as well stands behind whoever acts.

@@ -23,6 +23,8 @@ const LABEL: usize = 3;
 const CREDIT: usize = 6;
 /// A date line stands among the first lines.
 const DATED_LINES: usize = 6;
+/// Words of the place and day that an agency's report is filed from.
+const FILED: usize = 9;
 
 pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lines: &[TokenRange]) {
     let mut page = Page {
@@ -56,6 +58,12 @@ pub(super) fn divide(knowledge: &Knowledge, text: &str, tokens: &mut Tokens, lin
             if line.is_empty() {
                 continue;
             }
+        }
+        let told = filed_from(knowledge, tokens, line);
+        if told > line.start {
+            let range = TokenRange::new(line.start, told);
+            tokens.blocks.push(Block { kind: BlockKind::Boilerplate, range });
+            line.start = told;
         }
         let kind = page.kind(tokens, line, number);
         page.links = kind == BlockKind::Boilerplate
@@ -146,6 +154,22 @@ fn dateline(tokens: &Tokens, line: TokenRange) -> usize {
     } else {
         line.start
     }
+}
+
+/// The end of `YORK, May 4 (Reuters) - `: where a report was filed is no side.
+fn filed_from(knowledge: &Knowledge, tokens: &Tokens, line: TokenRange) -> usize {
+    let is_capitalised = |token: usize| tokens.shapes[token].is_capitalised();
+    let bracket = (line.start..line.end.min(line.start + FILED))
+        .find(|token| tokens.shapes[*token] == Shape::OpenBracket)
+        .filter(|bracket| *bracket > line.start && is_capitalised(line.start));
+    let Some(open) = bracket else { return line.start };
+    let is_place = (line.start..open).all(|token| tokens.shapes[token] != Shape::Lower);
+    let agency = knowledge.longest(classes::AGENCY, &tokens.lexemes[open + 1..line.end]);
+    let Some((length, _)) = agency.filter(|_| is_place) else { return line.start };
+    let close = open + 1 + length;
+    let closes = |token: usize, shape: Shape| token < line.end && tokens.shapes[token] == shape;
+    let is_filed = closes(close, Shape::CloseBracket) && closes(close + 1, Shape::Dash);
+    if is_filed { close + 2 } else { line.start }
 }
 
 /// Whether `line` says `headline` again, give or take a few words.
