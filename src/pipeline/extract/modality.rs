@@ -160,7 +160,8 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
         || scene.phrase(clause.start, classes::CONDITION).is_some();
     // `their No 8 went over`, `not 20 minutes had gone`: a number is denied nothing.
     let is_of_number = |token: usize| {
-        let next = token + 1 + usize::from(scene.tokens.shapes.get(token + 1) == Some(&Shape::Stop));
+        let next =
+            token + 1 + usize::from(scene.tokens.shapes.get(token + 1) == Some(&Shape::Stop));
         scene.tokens.shapes.get(next) == Some(&Shape::Number)
     };
     let is_denied = (scope.start..scope.end)

@@ -65,7 +65,8 @@ fn is_of_present(scene: Scene, trigger: TokenRange) -> bool {
         scene.has(*token, flags::CLAUSE_BREAK | flags::RELATIVE)
             || matches!(scene.tokens.shapes[*token], Shape::Semicolon | Shape::Colon | Shape::Dash)
     };
-    let start = (sentence.start..trigger.start).rev().find(cuts).map_or(sentence.start, |at| at + 1);
+    let start =
+        (sentence.start..trigger.start).rev().find(cuts).map_or(sentence.start, |at| at + 1);
     let end = (trigger.end..sentence.end).find(cuts).unwrap_or(sentence.end);
     let is = |token: usize, inflections: &[Inflection]| {
         scene.phrases.at(token).iter().any(|phrase| inflections.contains(&phrase.inflection))
