@@ -89,9 +89,14 @@ fn is_aside(grammar: &Grammar, trigger: TokenRange, other: TokenRange) -> bool {
     start > 0 && is_comma(start - 1) && (trigger.end..other.start).any(is_comma)
 }
 
-/// `Leeds went ahead after 20 minutes. Kane headed in`: the sentence before tells when the score changed.
+/// `Leeds went ahead after 20 minutes. Kane headed in`: the sentence before tells when the score changed, or could have.
 fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
-    if !scene.sport.points.contains_key(&finding.kind) {
+    let is_kick = || {
+        let mut causes = scene.knowledge.rule_files.iter().filter_map(|file| file.after.as_ref());
+        causes.any(|(cause, _)| *cause == finding.kind)
+            || scene.knowledge.files_of(&finding.kind).any(|file| file.after.is_some())
+    };
+    if !scene.sport.points.contains_key(&finding.kind) && !is_kick() {
         return None;
     }
     let own = scene.tokens.sentence_of(finding.trigger.start);
@@ -109,7 +114,9 @@ fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
         return None;
     }
     let minute = |value: &Value| match value.kind {
-        ValueKind::Clock(clock) if clock.minute.is_some() => Some((clock, value.range)),
+        ValueKind::Clock(clock) if clock.minute.or(clock.later).is_some() => {
+            Some((clock, value.range))
+        }
         _ => None,
     };
     changes.then(|| scene.mentions.values_within(before).find_map(minute)).flatten()

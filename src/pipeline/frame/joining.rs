@@ -1,6 +1,9 @@
 //! Drafts of one match, told in several places, become one.
 use super::{drafts::oriented_sets, stages::is_leg};
-use crate::layer::{frames::Draft, reading::Pair};
+use crate::layer::{
+    frames::{Draft, Outcome},
+    reading::Pair,
+};
 
 /// Joins drafts of one match: same sides and nothing that contradicts.
 pub(super) fn merge(told: Vec<Draft>) -> Vec<Draft> {
@@ -37,7 +40,9 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
         || other.outcome.is_none()
         || known.outcome == other.outcome
         || is_of_tie(known)
-        || is_of_tie(other);
+        || is_of_tie(other)
+        || is_decided(known, other)
+        || is_decided(other, known);
     let same_status =
         known.status == other.status || !known.is_status_told || !other.is_status_told;
     same_status
@@ -47,6 +52,15 @@ fn agrees(known: &Draft, other: &Draft) -> bool {
         && same_time
         && same_stage
         && text(&known.edition, &other.edition)
+}
+
+/// `Leeds 1-1 Hull` and `Leeds win 6-5 on penalties`: level, and then decided.
+fn is_decided(level: &Draft, decider: &Draft) -> bool {
+    let is_level = |draft: &Draft| draft.score.is_none_or(|(one, other)| one == other);
+    level.outcome == Some(Outcome::Drawn)
+        && decider.shootout.is_some()
+        && is_level(level)
+        && is_level(decider)
 }
 
 /// Takes over what the second telling adds.
@@ -59,6 +73,9 @@ pub(super) fn absorb(known: &mut Draft, other: Draft) {
     }
     let is_of_tie = known.aggregate.is_some() && known.score.is_none() && other.score.is_some();
     if is_of_tie {
+        known.outcome = other.outcome;
+    }
+    if is_decided(known, &other) {
         known.outcome = other.outcome;
     }
     known.score = known.score.or(turn(other.score));
