@@ -201,7 +201,8 @@ fn absorb(scene: Scene, fact: &mut Telling, mut rest: Telling) {
     fact.player = fact.player.or(rest.player);
     fact.team = fact.team.or(rest.team);
     fact.related = fact.related.or(rest.related);
-    fact.minute = fact.minute.or(rest.minute);
+    // `in stoppage time` and `in the 92nd minute`: the later one says more.
+    fact.minute = fact.minute.max(rest.minute);
     fact.added = fact.added.or(rest.added);
     if let Some((minute, added, related)) = printed {
         (fact.minute, fact.added) = (Some(minute), added);

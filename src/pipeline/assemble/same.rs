@@ -1,5 +1,5 @@
 //! Whether two tellings tell one event, and what in the words says that they do not.
-use super::{Scene, Telling};
+use super::{Scene, Telling, times};
 use crate::{
     layer::{
         classes,
@@ -79,7 +79,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let is_other = is_elsewhere(scene, one, other)
         || is_unscored(scene, one, other)
         || is_unscored(scene, other, one);
-    if is_other || !agree(one.minute, other.minute) || is_other_kick(scene, one, other) {
+    if is_other || !times::agree(scene, one, other) || is_other_kick(scene, one, other) {
         return false;
     }
     // `four tries, from Smith and Jones`: the names are some of the four.

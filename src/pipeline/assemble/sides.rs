@@ -77,12 +77,15 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
         for telling in tellings.iter_mut().filter(|telling| is_open(telling)) {
-            telling.team = if telling.how == "own_goal" {
+            // `trailed to Kane's goal`, `conceded a penalty`
+            let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+            let conceding = told.find_map(|finding| finding.entity("conceding"));
+            telling.team = if let Some(side) = conceding {
+                draft.opponent(side)
+            } else if telling.how == "own_goal" {
                 telling.player.and_then(side).and_then(|own| draft.opponent(own))
             } else if telling.kind == "penalty_awarded" {
-                let finding = &scene.findings.items[telling.findings[0]];
-                let offender = || telling.related.and_then(side).or(finding.entity("conceding"));
-                let given = || offender().and_then(|own| draft.opponent(own));
+                let given = || draft.opponent(telling.related.and_then(side)?);
                 telling.player.and_then(side).or_else(given)
             } else {
                 telling.player.or(telling.related).and_then(side)

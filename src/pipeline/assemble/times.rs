@@ -9,6 +9,8 @@ use crate::layer::{
 
 /// Sentences back to a time that "three minutes later" may count from.
 const LATER_REACH: u32 = 2;
+/// Minutes that may follow the last one.
+const STOPPAGE: u32 = 9;
 /// Sentences between a cause and what follows from it.
 const LENDING: u32 = 2;
 
@@ -16,6 +18,17 @@ pub(super) fn place(clock: Clock, before: Option<u32>, telling: &mut Telling) {
     telling.minute = clock.minute.or_else(|| Some(before? + clock.later?));
     telling.added = clock.added;
     telling.period = clock.period;
+}
+
+/// Whether both can have happened at one time: "in stoppage time" may be the 92nd minute.
+pub(super) fn agree(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    let (Some(first), Some(second)) = (one.minute, other.minute) else { return true };
+    let end = scene.sport.minutes;
+    let is_open = |telling: &Telling, minute: u32| {
+        let added = end < minute && minute - end <= STOPPAGE;
+        telling.minute == Some(end) && telling.added.is_none() && added
+    };
+    first == second || is_open(one, second) || is_open(other, first)
 }
 
 /// What "three minutes later" counts from: the last event, or a time told since.

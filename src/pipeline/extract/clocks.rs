@@ -32,7 +32,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
         })
         .collect();
     for (index, finding) in findings.iter_mut().enumerate() {
-        if !triggers[index].1 {
+        if !triggers[index].1 || is_of_before(scene, finding.trigger) {
             continue;
         }
         // Findings stand in text order: those of the sentence are neighbours.
@@ -73,6 +73,15 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
+}
+
+/// `to atone for an earlier miss`: what the time beside it is of came later.
+fn is_of_before(scene: Scene, trigger: TokenRange) -> bool {
+    let before =
+        trigger.start.checked_sub(1).filter(|at| scene.phrase(*at, classes::EARLIER).is_some());
+    before.is_some_and(|at| {
+        scene.mentions.value_at(at).is_none() && at > 0 && scene.has(at - 1, flags::DETERMINER)
+    })
 }
 
 fn is_gerund(scene: Scene, trigger: TokenRange) -> bool {

@@ -1,4 +1,5 @@
-//! Who keeps out one kick does not take the next: a pronoun that seems to mean a goalkeeper means who took the kick before.
+//! Who keeps out one kick does not take the next: a pronoun that seems to mean a goalkeeper means who took the kick
+//! before, and one that seems to mean a coach means a player of whom he speaks.
 use rustc_hash::FxHashSet;
 
 use super::Scene;
@@ -8,6 +9,7 @@ use crate::{
         findings::{Filling, Finding},
         mentions::{Mention, MentionId},
         reading::{EntityId, EntityKind, Form},
+        span::TokenRange,
     },
     text::flags,
 };
@@ -16,6 +18,7 @@ use crate::{
 const VERB_REACH: usize = 2;
 
 pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| !is_miss(scene, finding) || is_by_player(scene, finding));
     let is_doubtful = |finding: &Finding| {
         let form = |id: MentionId| scene.mentions.get(id).form;
         is_miss(scene, finding)
@@ -42,6 +45,31 @@ pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
         finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
         true
     });
+}
+
+/// `Hart has insisted that Kane will take them despite his miss`: no coach takes a kick. False where nobody else is
+/// named before.
+fn is_by_player(scene: Scene, finding: &mut Finding) -> bool {
+    let is_coach = |person: EntityId| scene.entities.role[person.0 as usize] == "coach";
+    let Some(id) = finding.mention("player") else { return true };
+    if scene.mentions.get(id).form != Form::Pronoun
+        || !finding.entity("player").is_some_and(is_coach)
+    {
+        return true;
+    }
+    let start = scene.mentions.get(id).range.start;
+    let before = TokenRange::new(scene.tokens.sentence_of(start).start, start);
+    let named = scene.mentions.within(before).filter_map(|(id, mention)| {
+        let person = scene.entities.of(id)?;
+        let is_player =
+            mention.kind == EntityKind::Person && mention.form == Form::Name && !is_coach(person);
+        is_player.then_some((person, id))
+    });
+    let Some((player, mention)) = named.last() else { return false };
+    let range = finding.trigger;
+    finding.roles.retain(|(name, _, _)| name != "player");
+    finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
+    true
 }
 
 /// A kick that did not go in, of a match or of a shoot-out.

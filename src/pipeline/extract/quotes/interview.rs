@@ -2,7 +2,7 @@
 use super::{Scene, Speech, is_person, words_in};
 use crate::layer::{
     classes,
-    reading::{EntityId, Form},
+    reading::EntityId,
     span::TokenRange,
     tokens::{Block, BlockKind},
 };
@@ -49,18 +49,15 @@ fn asks(scene: Scene, block: &Block) -> bool {
             || tokens.any(|token| scene.phrase(token, classes::ADDRESSED).is_some()))
 }
 
-/// The person named most in the first paragraphs; the first of several.
+/// The person of whom the first paragraphs speak most; the first of several.
 fn introduced(scene: Scene) -> Option<EntityId> {
     let story = scene.tokens.blocks.iter().filter(|block| {
         matches!(block.kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Body)
     });
     let opening = story.take(OPENING);
     let mut counts: Vec<(EntityId, usize)> = Vec::new();
-    for (id, mention) in opening.flat_map(|block| scene.mentions.within(block.range)) {
+    for (id, _) in opening.flat_map(|block| scene.mentions.within(block.range)) {
         let Some(person) = scene.entities.of(id).filter(|_| is_person(scene, id)) else { continue };
-        if mention.form != Form::Name {
-            continue;
-        }
         match counts.iter_mut().find(|(known, _)| *known == person) {
             Some((_, count)) => *count += 1,
             None => counts.push((person, 1)),
