@@ -29,6 +29,7 @@ classes! {
     AROUND,
     ARTICLE,
     AS,
+    ASKED,
     AT_HOME,
     ASSIST_NOUN,
     ASSIST_VERB,

@@ -72,9 +72,9 @@ impl Grammar<'_> {
         // `from Kane scoring` is Kane's; `joined from Hull, scoring twice` is not Hull's.
         let is_own_gerund = is_adjacent && is_gerund && edge == group;
         // `a corner from Rice and Kane scored`: behind the preposition only Rice, for the verb needs somebody.
-        let is_joined =
-            is_oblique && touches && edge == group && (verb == VerbUse::Finite || is_gerund);
-        if is_joined && head != id {
+        let is_open = touches && edge == group && (verb == VerbUse::Finite || is_gerund);
+        let acts_alone = verb == VerbUse::Infinitive && self.acts_alone(before, before_list);
+        if head != id && (is_oblique && is_open || acts_alone) {
             return Judgement::Alone;
         }
         // The whole list is passed over: `outran Ramos, Alba and Casillas before slotting home`.
@@ -89,6 +89,12 @@ impl Grammar<'_> {
         } else {
             Judgement::PassOver(list)
         }
+    }
+
+    /// `fouled Moss and the winger got up to take it`: the winger did, not Moss with him.
+    fn acts_alone(&self, before: Option<usize>, before_list: Option<usize>) -> bool {
+        before.is_some_and(|token| self.joins_clause(token))
+            && before_list.is_some_and(|token| self.has(token, flags::VERB))
     }
 
     /// Whether a clause may begin behind `token`.

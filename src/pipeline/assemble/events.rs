@@ -3,7 +3,8 @@ use super::{
     Scene, Telling,
     ledger::Ledger,
     listed,
-    same::{is_further, is_listed, is_printed, is_same, is_summary, nth, summary_end},
+    nth::{is_further, nth},
+    same::{is_listed, is_printed, is_same, is_summary, summary_end},
     stats::STAT,
     times,
 };

@@ -9,6 +9,7 @@ mod halves;
 mod ledger;
 mod listed;
 mod marks;
+mod nth;
 mod presence;
 mod rows;
 mod same;

@@ -1,22 +1,17 @@
 //! Whether two tellings tell one event, and what in the words says that they do not.
 use super::{Scene, Telling, times};
-use crate::{
-    layer::{
-        classes,
-        mentions::ValueKind,
-        reading::{EntityId, EntityKind, Form},
-        span::TokenRange,
-        tokens::BlockKind,
-    },
-    text::scan::Shape,
+use crate::layer::{
+    classes,
+    mentions::ValueKind,
+    reading::{EntityId, EntityKind, Form},
+    span::TokenRange,
+    tokens::BlockKind,
 };
 
 /// Sentences of the body that may sum up before the story starts.
 const SUMMARY: usize = 5;
 /// A shorter sentence is a score line or a shout.
 const SENTENCE: usize = 6;
-/// Words between an ordinal and its noun: "his second superb try".
-const ORDINAL_REACH: usize = 3;
 
 fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     one.is_none() || other.is_none() || one == other
@@ -94,19 +89,7 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
     if one.count != other.count {
         return false;
     }
-    let same_player = match (one.player, other.player) {
-        (Some(mine), Some(yours)) => mine == yours,
-        (None, None) => agree(one.related, other.related),
-        // `the referee pointed to the spot` says nothing of its own.
-        _ if is_nameless(one) || is_nameless(other) => is_near(scene, one, other),
-        // A nameless telling joins a named one only nearby.
-        _ => {
-            is_near(scene, one, other)
-                && agree(one.team, other.team)
-                && agree(one.related, other.related)
-                && (one.team.is_some() || other.team.is_some())
-        }
-    };
+    let same_player = can_be_of_one(scene, one, other);
     let same_how = one.how.is_empty()
         || other.how.is_empty()
         || one.how == other.how
@@ -131,6 +114,31 @@ fn is_alike(scene: Scene, one: &Telling, other: &Telling) -> bool {
             || other.is_summary
             || one.is_listed
             || other.is_listed)
+}
+
+/// Whether the people that the two tell of can be the same.
+fn can_be_of_one(scene: Scene, one: &Telling, other: &Telling) -> bool {
+    match (one.player, other.player) {
+        (Some(mine), Some(yours)) => mine == yours,
+        // `Hart was penalised` and `a penalty for City`, paragraphs apart: nothing says that they are one.
+        (None, None) => {
+            let shares = one.team.is_some() && one.team == other.team
+                || one.related.is_some() && one.related == other.related;
+            let says_little = is_nameless(one) || is_nameless(other);
+            let block = |telling: &Telling| scene.tokens.block_of(telling.trigger.start).range;
+            agree(one.related, other.related)
+                && (shares || says_little || block(one) == block(other))
+        }
+        // `the referee pointed to the spot` says nothing of its own.
+        _ if is_nameless(one) || is_nameless(other) => is_near(scene, one, other),
+        // A nameless telling joins a named one only nearby.
+        _ => {
+            is_near(scene, one, other)
+                && agree(one.team, other.team)
+                && agree(one.related, other.related)
+                && (one.team.is_some() || other.team.is_some())
+        }
+    }
 }
 
 /// `Cornwall were awarded a penalty try`: nobody scored it, and a try that somebody scored is another.
@@ -246,46 +254,4 @@ fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
 fn is_near(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
     sentence(one).abs_diff(sentence(other)) <= 2
-}
-
-/// "another", "his second", "again" around the trigger.
-pub(super) fn is_further(scene: Scene, trigger: TokenRange) -> bool {
-    let sentence = scene.tokens.sentence_of(trigger.start);
-    let near = TokenRange::new(
-        trigger.start.saturating_sub(7).max(sentence.start),
-        (trigger.end + 4).min(sentence.end),
-    );
-    (near.start..near.end).any(|token| {
-        let is_ordinal = match scene.mentions.value_at(token).map(|(_, value)| &value.kind) {
-            Some(ValueKind::Clock(_)) => return false,
-            Some(ValueKind::Ordinal(_)) => true,
-            _ => false,
-        };
-        // `the second try` is the side's second, `his second` and `a second` are the player's.
-        let is_own = || token > 0 && (is_owned(scene, token) || is_indefinite(scene, token - 1));
-        scene.phrase(token, classes::FURTHER).is_some() && (!is_ordinal || is_own())
-    })
-}
-
-/// The player's own first, second ...: "his second try", "Doherty's third".
-pub(super) fn nth(scene: Scene, trigger: TokenRange) -> Option<u32> {
-    let sentence = scene.tokens.sentence_of(trigger.start);
-    let from = trigger.start.saturating_sub(ORDINAL_REACH).max(sentence.start);
-    let until = (trigger.end + ORDINAL_REACH).min(sentence.end);
-    (from.max(1)..until).find_map(|token| {
-        let (_, value) = scene.mentions.value_at(token)?;
-        let ValueKind::Ordinal(nth) = value.kind else { return None };
-        is_owned(scene, token).then_some(nth)
-    })
-}
-
-/// Behind "his" or "Doherty's".
-fn is_owned(scene: Scene, token: usize) -> bool {
-    let owner = scene.mentions.at(token - 1).map(|id| scene.mentions.get(id));
-    owner.is_some_and(|owner| owner.form == Form::Pronoun && owner.value == "possessive")
-        || scene.tokens.shapes[token - 1] == Shape::Possessive
-}
-
-fn is_indefinite(scene: Scene, token: usize) -> bool {
-    scene.phrase(token, classes::INDEFINITE).is_some()
 }

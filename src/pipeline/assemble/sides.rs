@@ -111,7 +111,9 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
                 || !listed.is_some_and(Name::is_nation)
                 || !scene.knowledge.is_apart(&telling.kind)
         };
-        telling.team = telling.player.or(telling.related).and_then(side).filter(can_employ);
+        // Whoever gave a penalty away did not get it.
+        let others = telling.related.filter(|_| !scene.leads_on(&telling.kind));
+        telling.team = telling.player.or(others).and_then(side).filter(can_employ);
     }
 }
 

@@ -128,7 +128,13 @@ fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
         }
         _ => None,
     };
-    changes.then(|| scene.mentions.values_within(before).find_map(minute)).flatten()
+    // `led 2-1 with three minutes left. Kane missed`: when it stood so, not when he missed.
+    let stands = || {
+        let mut values = scene.mentions.values_within(before);
+        values.any(|value| matches!(value.kind, ValueKind::Score(_)))
+    };
+    let is_told = changes && (scene.sport.points.contains_key(&finding.kind) || !stands());
+    is_told.then(|| scene.mentions.values_within(before).find_map(minute)).flatten()
 }
 
 /// `63 min: ...`: the time at the start of a line of live text holds for all that the line tells.

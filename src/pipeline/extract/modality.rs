@@ -164,10 +164,13 @@ fn modality(scene: Scene, grammar: &Grammar, trigger: TokenRange) -> (Modality, 
             token + 1 + usize::from(scene.tokens.shapes.get(token + 1) == Some(&Shape::Stop));
         scene.tokens.shapes.get(next) == Some(&Shape::Number)
     };
-    let is_denied = (scope.start..scope.end)
-        .any(|token| holds(token, classes::NEGATION) && !is_of_number(token));
-    if is_denied {
-        return (Modality::Denied, false);
+    let denial = (scope.start..scope.end)
+        .find(|token| holds(*token, classes::NEGATION) && !is_of_number(*token));
+    if let Some(denial) = denial {
+        // `had Hart not missed his kick`: he did.
+        let is_undone = is_counterfactual(scene, sentence, denial);
+        let modality = if is_undone { Modality::Asserted } else { Modality::Denied };
+        return (modality, false);
     }
     if opens_condition
         || asks
@@ -199,6 +202,16 @@ fn is_inverted(scene: Scene, sentence: TokenRange, start: usize) -> bool {
         subject.value == "subject" || start == sentence.start && subject.form == Form::Name
     });
     is_subject && scene.phrase(start, classes::INVERSION).is_some()
+}
+
+/// `had Hart not`, `had the visitors' Hart not`
+fn is_counterfactual(scene: Scene, sentence: TokenRange, denial: usize) -> bool {
+    let first = denial.saturating_sub(SCOPE).max(sentence.start);
+    let had =
+        (first..denial).rev().find(|token| scene.phrase(*token, classes::INVERSION).is_some());
+    // `who had not`, `Hart had not`: only behind its verb a subject makes a condition.
+    let subject = denial.checked_sub(1).and_then(|token| scene.mentions.at(token));
+    had.zip(subject).is_some_and(|(had, subject)| had < scene.mentions.get(subject).range.start)
 }
 
 fn is_of_name(scene: Scene, token: usize) -> bool {

@@ -1,8 +1,11 @@
 //! Kicks told of a shoot-out are no goals: their findings become the shoot-out's own event types.
 use super::Scene;
-use crate::layer::{
-    classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
-    span::TokenRange,
+use crate::{
+    layer::{
+        classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
+        span::TokenRange,
+    },
+    pattern::RuleFile,
 };
 
 /// How many sentences a shoot-out goes on after it is named.
@@ -42,17 +45,13 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
             && other.kind != finding.kind
     });
     let until = other.map_or(end, |other| other.trigger.start);
-    // `whose early penalty Hart had saved, struck the winner in the shoot-out`
-    let is_named =
-        |range| distance(scene, finding.trigger, range, classes::SHOOTOUT_WORD).is_some();
-    let has_later_kick = other.is_some()
-        && is_named(TokenRange::new(until, end))
-        && !is_named(TokenRange::new(scene.tokens.sentence_of(start).start, until));
-    if has_later_kick {
+    let scores = scene.sport.points.contains_key(&finding.kind);
+    let is_of_match = other.is_some() && is_named_from(scene, finding.trigger, until)
+        || !scores && is_caused(scene, file, findings, index);
+    if is_of_match {
         return None;
     }
     // An equaliser is a goal of the match, whatever it led to.
-    let scores = scene.sport.points.contains_key(&finding.kind);
     let is_goal = scores
         && (finding.evidence.start..finding.evidence.end)
             .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
@@ -68,6 +67,27 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
         || scores && !is_goal && is_beside_kick(scene, findings, index)
         || !is_goal && is_in_shootout(scene, finding.trigger, until, reach))
     .then_some(&file.in_shootout)
+}
+
+/// `whose early penalty Hart had saved, struck the winner in the shoot-out`: it is named from `until` on only.
+fn is_named_from(scene: Scene, trigger: TokenRange, until: usize) -> bool {
+    let sentence = scene.tokens.sentence_of(trigger.start);
+    let is_named = |range| distance(scene, trigger, range, classes::SHOOTOUT_WORD).is_some();
+    is_named(TokenRange::new(until, sentence.end))
+        && !is_named(TokenRange::new(sentence.start, until))
+}
+
+/// `fouled Moss, who took the penalty`: no shoot-out has fouls.
+fn is_caused(scene: Scene, file: &RuleFile, findings: &[Finding], index: usize) -> bool {
+    let sentence = scene.tokens.sentence_of(findings[index].trigger.start);
+    let is_near = |other: &&Finding| sentence.contains(other.trigger.start);
+    let is_cause = |other: &Finding| {
+        other.modality == Modality::Asserted
+            && file.after.as_ref().is_some_and(|(cause, _)| *cause == other.kind)
+    };
+    let before = findings[..index].iter().rev().take_while(is_near);
+    let behind = findings[index + 1..].iter().take_while(is_near);
+    before.chain(behind).any(is_cause)
 }
 
 /// Whether the sentence of the trigger tells a minute.

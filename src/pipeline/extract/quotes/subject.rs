@@ -103,9 +103,14 @@ pub(super) fn subject(scene: Scene, range: TokenRange, verb: TokenRange) -> Opti
 pub(super) fn main_clause(scene: Scene, range: TokenRange) -> usize {
     let is_word = |token: &usize| scene.tokens.shapes[*token].is_word();
     let first = (range.start..range.end).find(is_word).unwrap_or(range.start);
+    let is_comma = |token: &usize| scene.tokens.shapes[*token] == Shape::Comma;
+    // `Asked whether Hollis, who was hurt, would play, Marsh smiled`: what he was asked ends at the last comma.
+    if scene.phrase(first, classes::ASKED).is_some() {
+        return (first..range.end).rev().find(is_comma).unwrap_or(range.start);
+    }
     let is_dependent = scene.has(first, flags::CLAUSE_BREAK | flags::PREPOSITION)
         && !scene.has(first, flags::CONJUNCTION);
-    let comma = (first..range.end).find(|token| scene.tokens.shapes[*token] == Shape::Comma);
+    let comma = (first..range.end).find(is_comma);
     comma.filter(|_| is_dependent).unwrap_or(range.start)
 }
 
