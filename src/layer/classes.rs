@@ -92,6 +92,7 @@ classes! {
     GOAL_THING,
     HALF_PRINT,
     HANDS_OF,
+    HANDED_TO,
     HISTORY,
     HOLD_VERB,
     HOME_PREPOSITION,

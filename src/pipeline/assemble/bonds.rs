@@ -31,6 +31,8 @@ const REACH: usize = 4;
 const BENCH_REACH: usize = 9;
 /// Sentences between a pass and the shot.
 const SERVED_REACH: u32 = 2;
+/// How the event types of a shoot-out begin.
+const KICK: &str = "shootout";
 /// Sentences between a foul and the penalty given for it.
 const KICK_REACH: u32 = 1;
 /// Words between a punished man and what he is punished for.
@@ -194,6 +196,7 @@ pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link
         }
     }
     takers(scene, place, tellings, &mut links);
+    together(place, tellings, &mut links);
     links.extend_from_slice(told);
     links.retain(|(one, other, _)| {
         one != other && is_person(scene, *one) && is_person(scene, *other)
@@ -216,6 +219,18 @@ fn takers(scene: Scene, place: usize, tellings: &[Telling], links: &mut Vec<Link
         let people = [(award.player, SAME), (award.related, OPPOSITE)];
         let known = people.iter().filter_map(|(person, weight)| Some(((*person)?, *weight)));
         links.extend(known.map(|(person, weight)| (taker.0 as usize, person.0 as usize, weight)));
+    }
+}
+
+/// `Hart, Moss and Cole all scored` in a shoot-out: they are told of one side.
+fn together(place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
+    let is_kick = |telling: &&Telling| {
+        telling.place == Some(place) && telling.kind.starts_with(KICK) && telling.player.is_some()
+    };
+    let kicks: Vec<&Telling> = tellings.iter().filter(is_kick).collect();
+    for pair in kicks.windows(2).filter(|pair| pair[0].trigger == pair[1].trigger) {
+        let people = pair[0].player.zip(pair[1].player);
+        links.extend(people.map(|(one, other)| (one.0 as usize, other.0 as usize, SAME)));
     }
 }
 

@@ -6,8 +6,14 @@ use crate::layer::{
     reading::EntityId,
 };
 
+/// A kick of a shoot-out that went in: the one that decided it is the winners'.
+const SHOOTOUT_GOAL: &str = "shootout_scored";
+
 /// The side that the goal must be of, if the result leaves one.
 pub(super) fn side(scene: Scene, draft: &Draft, telling: &Telling) -> Option<EntityId> {
+    if telling.kind == SHOOTOUT_GOAL {
+        return by_name(scene, draft, telling);
+    }
     if !scene.scores(&telling.kind) || telling.how == "own_goal" {
         return None;
     }

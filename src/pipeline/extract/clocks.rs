@@ -4,7 +4,7 @@ use crate::{
     layer::{
         classes,
         findings::{Filling, Finding},
-        mentions::{Clock, Mention, Value, ValueKind},
+        mentions::{Clock, Mention, MentionId, Value, ValueKind},
         phrases::Inflection,
         reading::{EntityKind, Form},
         span::TokenRange,
@@ -28,7 +28,8 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
     let triggers: Vec<_> = findings
         .iter()
         .map(|finding| {
-            (finding.trigger, takes_clock(finding), (finding.kind.clone(), people(finding)))
+            let how = finding.text("how").to_owned();
+            (finding.trigger, takes_clock(finding), (finding.kind.clone(), people(finding), how))
         })
         .collect();
     for (index, finding) in findings.iter_mut().enumerate() {
@@ -44,13 +45,16 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             .filter(|(range, takes, _)| *takes && *range != finding.trigger)
             // `went off in the 30th minute with an ankle injury`: one time for both, but not for what an aside tells:
             // `Smith, booked before the break, was sent off in the 70th minute`.
-            .filter(|(other, _, (kind, others))| {
+            .filter(|(other, _, (kind, others, way))| {
                 let is_shared =
                     people(finding).iter().flatten().any(|person| others.contains(&Some(*person)));
                 // `Kane grabbed his second in the 93rd minute, stabbing home`: the participle tells the same once more.
-                let is_same = *kind == finding.kind && !(is_shared && is_gerund(scene, *other));
+                let is_retold = || is_gerund(scene, *other) || is_gerund(scene, finding.trigger);
+                let is_same = *kind == finding.kind && !(is_shared && is_retold());
+                let is_one_kick = leads_to(scene, &finding.kind, (kind, way))
+                    || leads_to(scene, kind, (&finding.kind, finding.text("how")));
                 is_same
-                    || !is_shared
+                    || !is_shared && !is_one_kick
                     || *kind != finding.kind && is_aside(grammar, finding.trigger, *other)
             })
             .map(|(range, ..)| *range)
@@ -73,6 +77,15 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
             finding.roles.push(("minute".into(), Filling::Clock(clock), range));
         }
     }
+}
+
+/// A penalty is taken in the minute in which it is given.
+fn leads_to(scene: Scene, cause: &str, (kind, way): (&str, &str)) -> bool {
+    let mut files = scene.knowledge.files_of(kind);
+    files.any(|file| {
+        let after = file.after.as_ref();
+        after.is_some_and(|(known, how)| known == cause && (how.is_empty() || how == way))
+    })
 }
 
 /// `to atone for an earlier miss`: what the time beside it is of came later.
@@ -115,9 +128,11 @@ fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
         scene.phrase(token, classes::SIDE_LEADS).is_some()
             || scene.phrase(token, classes::SCORE_MARK).is_some()
     });
-    // Whoever is named there did it himself.
-    let names = |(_, mention): (_, &Mention)| {
-        mention.kind == EntityKind::Person && mention.form == Form::Name
+    // Whoever else is named there did it himself.
+    let names = |(id, mention): (MentionId, &Mention)| {
+        mention.kind == EntityKind::Person
+            && mention.form == Form::Name
+            && scene.entities.of(id) != finding.entity("player")
     };
     if scene.mentions.within(before).any(names) {
         return None;

@@ -88,14 +88,14 @@ pub(super) fn extract(scene: Scene) -> Findings {
     found
 }
 
-/// `"He scored twice," said Silva`: whoever speaks calls himself "I".
+/// `"He scored twice," said Silva`: whoever speaks calls himself "I", and not "the player" either.
 fn drop_own_words(scene: Scene, quotes: &[QuoteFinding], findings: &mut Vec<Finding>) {
     findings.retain(|finding| {
         let Some(id) = finding.mention("player") else { return true };
         let mention = scene.mentions.get(id);
         let behind = quotes.partition_point(|quote| quote.range.start <= mention.range.start);
         let quote = behind.checked_sub(1).map(|index| &quotes[index]);
-        mention.form != Form::Pronoun
+        mention.form == Form::Name
             || !scene.tokens.is_quoted(mention.range.start)
             || quote.is_none_or(|quote| {
                 mention.range.start >= quote.range.end || quote.speaker != finding.entity("player")

@@ -16,8 +16,13 @@ const REACH_OF_LIST: usize = 8;
 
 /// `findings` are in text order.
 pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
-    let kicks: Vec<Option<&str>> =
-        (0..findings.len()).map(|index| kick(scene, findings, index)).collect();
+    let scores = |index: &usize| scene.sport.points.contains_key(&findings[*index].kind);
+    let mut kicks: Vec<Option<&str>> = vec![None; findings.len()];
+    // Kicks that went in are known by those told beside them that did not.
+    let (goals, misses): (Vec<usize>, Vec<usize>) = (0..findings.len()).partition(scores);
+    for index in misses.into_iter().chain(goals) {
+        kicks[index] = kick(scene, findings, &kicks, index);
+    }
     for (finding, kick) in findings.iter_mut().zip(kicks) {
         if let Some(kind) = kick {
             finding.kind = kind.to_owned();
@@ -26,7 +31,12 @@ pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
 }
 
 /// The shoot-out's own event type for the finding at `index`, if it tells a kick of one.
-fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a str> {
+fn kick<'a>(
+    scene: Scene<'a>,
+    findings: &[Finding],
+    known: &[Option<&str>],
+    index: usize,
+) -> Option<&'a str> {
     let finding = &findings[index];
     let file = scene.knowledge.files_of(&finding.kind).next()?;
     if file.in_shootout.is_empty() {
@@ -53,8 +63,9 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
     }
     // An equaliser is a goal of the match, whatever it led to.
     let is_goal = scores
-        && (finding.evidence.start..finding.evidence.end)
-            .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some());
+        && (is_of_play(scene, finding)
+            || (finding.evidence.start..finding.evidence.end)
+                .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some()));
     // `Hart, Moss and Cole all scored`: so many at once score in a shoot-out, whichever paragraph names it.
     let together = findings.iter().filter(|other| other.trigger == finding.trigger).count();
     let is_joint = scores && together >= TOGETHER && !has_time(scene, finding.trigger);
@@ -64,7 +75,7 @@ fn kick<'a>(scene: Scene<'a>, findings: &[Finding], index: usize) -> Option<&'a 
         _ => Some(REACH),
     };
     (is_kick(findings, index)
-        || scores && !is_goal && is_beside_kick(scene, findings, index)
+        || scores && !is_goal && is_beside_kick(scene, findings, known, index)
         || !is_goal && is_in_shootout(scene, finding.trigger, until, reach))
     .then_some(&file.in_shootout)
 }
@@ -96,6 +107,8 @@ fn has_time(scene: Scene, trigger: TokenRange) -> bool {
     values.any(|value| matches!(value.kind, ValueKind::Clock(_)))
 }
 
+/// The way of scoring that a shoot-out knows.
+const PENALTY: &str = "penalty";
 /// How the event types of a shoot-out begin.
 const KICK: &str = "shootout";
 
@@ -111,14 +124,26 @@ fn is_kick(findings: &[Finding], index: usize) -> bool {
 }
 
 /// `Hart and Moss converted before Cole tucked away the decisive kick`: kicks are told together.
-fn is_beside_kick(scene: Scene, findings: &[Finding], index: usize) -> bool {
+fn is_beside_kick(
+    scene: Scene,
+    findings: &[Finding],
+    known: &[Option<&str>],
+    index: usize,
+) -> bool {
     let sentence = scene.tokens.sentence_of(findings[index].trigger.start);
-    let is_near = |other: &&Finding| sentence.contains(other.trigger.start);
-    let before = findings[..index].iter().rev().take_while(is_near);
-    let behind = findings[index + 1..].iter().take_while(is_near);
+    let is_near = |other: &usize| sentence.contains(findings[*other].trigger.start);
+    let is_kick = |other: usize| known[other].is_some() || findings[other].kind.starts_with(KICK);
+    let before = (0..index).rev().take_while(is_near);
+    let behind = (index + 1..findings.len()).take_while(is_near);
     let is_in_play =
         (sentence.start..sentence.end).any(|token| scene.phrase(token, classes::IN_PLAY).is_some());
-    !is_in_play && before.chain(behind).any(|other| other.kind.starts_with(KICK))
+    !is_in_play && before.chain(behind).any(is_kick)
+}
+
+/// `headed in`, `curled a free-kick in`: no kick from the spot.
+fn is_of_play(scene: Scene, finding: &Finding) -> bool {
+    let how = finding.text("how");
+    how != PENALTY && scene.knowledge.meaning(classes::SET_HOW, how).is_some()
 }
 
 /// Whether a shoot-out is named beside the trigger or so many sentences before it; a single goal's paragraph must name it

@@ -21,6 +21,8 @@ const MODIFIER: i32 = 0;
 /// What a sentence of distance costs.
 pub(super) const DISTANCE: i32 = 4;
 
+/// Words of "it was left to".
+const HANDED_REACH: usize = 5;
 /// Words between the start of a phrase and its name: "the former England striker".
 const REACH: usize = 7;
 
@@ -85,6 +87,11 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     }
     if scene.has(before, flags::BY) {
         return AGENT;
+    }
+    // `it was left to Hart to win it`: Hart it is who does it.
+    let first = sentence.start.max((before + 1).saturating_sub(HANDED_REACH));
+    if scene.phrases.ends_at(first, before + 1, classes::HANDED_TO) {
+        return SUBJECT;
     }
     if scene.has(before, flags::PREPOSITION) {
         return OBLIQUE;

@@ -4,7 +4,7 @@ use crate::{
     layer::{
         classes,
         mentions::{Mention, MentionId},
-        reading::Form,
+        reading::{EntityKind, Form},
         span::TokenRange,
     },
     text::{flags, scan::Shape},
@@ -192,7 +192,13 @@ fn is_object(scene: Scene, start: usize, token: usize) -> bool {
     let is_verb = scene.has(verb, flags::VERB)
         && scene.tokens.shapes[verb] == Shape::Lower
         && !scene.has(verb, flags::SPEECH_VERB | flags::CLAUSE_BREAK | flags::CONJUNCTION);
-    is_verb && people(scene, TokenRange::new(start, verb)).next().is_some()
+    // `City, who had lost Jo Smith`: a side loses him, too.
+    let mut before = scene.mentions.within(TokenRange::new(start, verb));
+    is_verb
+        && before.any(|(_, mention)| {
+            matches!(mention.kind, EntityKind::Person | EntityKind::Team)
+                && !scene.tokens.is_quoted(mention.range.start)
+        })
 }
 
 /// `an Alan Shearer strike`
