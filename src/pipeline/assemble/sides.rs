@@ -66,6 +66,7 @@ pub(super) fn forget(scene: Scene, tellings: &mut [Telling], is_meant: impl Fn(&
 
 /// Fills `team` where it follows; never overrules what is told.
 pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], told: &[Link]) {
+    tellings.iter_mut().for_each(|telling| give_to_others(scene, matches, telling));
     for (place, matched) in matches.iter().enumerate() {
         let draft = &matched.draft;
         let is_open = |telling: &Telling| telling.place == Some(place) && telling.team.is_none();
@@ -77,12 +78,7 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
             if draft.has(person) { Some(person) } else { lean(leanings[person.0 as usize], draft) }
         };
         for telling in tellings.iter_mut().filter(|telling| is_open(telling)) {
-            // `trailed to Kane's goal`, `conceded a penalty`
-            let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
-            let conceding = told.find_map(|finding| finding.entity("conceding"));
-            telling.team = if let Some(side) = conceding {
-                draft.opponent(side)
-            } else if telling.how == "own_goal" {
+            telling.team = if telling.how == "own_goal" {
                 telling.player.and_then(side).and_then(|own| draft.opponent(own))
             } else if telling.kind == "penalty_awarded" {
                 let given = || draft.opponent(telling.related.and_then(side)?);
@@ -115,6 +111,14 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
         let others = telling.related.filter(|_| !scene.leads_on(&telling.kind));
         telling.team = telling.player.or(others).and_then(side).filter(can_employ);
     }
+}
+
+/// `trailed to Kane's goal`, `conceded a penalty`: whatever it is, the others have it.
+fn give_to_others(scene: Scene, matches: &[Match], telling: &mut Telling) {
+    let Some(place) = telling.place.filter(|_| telling.team.is_none()) else { return };
+    let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+    let conceding = told.find_map(|finding| finding.entity("conceding"));
+    telling.team = conceding.and_then(|side| matches[place].draft.opponent(side));
 }
 
 /// The side in whose line-up the person stands.

@@ -76,8 +76,9 @@ pub(super) fn lent(
     }
     let near = before.iter().rev();
     let mut near = near.take_while(|known| sentence(telling) - sentence(known) <= LENDING);
-    let cause = near.find(|known| {
-        known.kind == *kind && known.minute.is_some() && known.place == telling.place
-    });
-    cause?.minute
+    // The last one led to it, whether its minute is told or not; one sentence may tell it twice.
+    let is_cause = |known: &Telling| known.kind == *kind && known.place == telling.place;
+    let cause = near.find(|known| is_cause(known))?;
+    let again = near.find(|known| is_cause(known) && sentence(known) == sentence(cause));
+    cause.minute.or(again.and_then(|known| known.minute))
 }

@@ -3,7 +3,7 @@ use super::Scene;
 use crate::{
     layer::{
         classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
-        span::TokenRange,
+        span::TokenRange, tokens::BlockKind,
     },
     pattern::RuleFile,
 };
@@ -23,9 +23,30 @@ pub(super) fn convert(scene: Scene, findings: &mut [Finding]) {
     for index in misses.into_iter().chain(goals) {
         kicks[index] = kick(scene, findings, &kicks, index);
     }
+    announce(scene, findings, &mut kicks);
     for (finding, kick) in findings.iter_mut().zip(kicks) {
         if let Some(kind) = kick {
             finding.kind = kind.to_owned();
+        }
+    }
+}
+
+/// `Kane misses as Leeds go out`: what a headline says of a kick is what the text says of it.
+fn announce<'s>(scene: Scene<'s>, findings: &[Finding], kicks: &mut [Option<&'s str>]) {
+    let is_title = |finding: &Finding| {
+        scene.tokens.block_of(finding.trigger.start).kind == BlockKind::Headline
+    };
+    // Findings stand in text order, headlines first.
+    let titles = findings.iter().take_while(|finding| is_title(finding)).count();
+    for index in 0..titles {
+        let own = &findings[index];
+        let is_told = |other: &Finding| {
+            other.kind == own.kind && other.entity("player") == own.entity("player")
+        };
+        let mut told = (titles..findings.len()).filter(|other| is_told(&findings[*other]));
+        let first = told.next().map(|other| kicks[other]);
+        if kicks[index].is_none() && own.entity("player").is_some() {
+            kicks[index] = first.flatten().filter(|_| told.all(|other| kicks[other].is_some()));
         }
     }
 }
@@ -63,7 +84,8 @@ fn kick<'a>(
     }
     // An equaliser is a goal of the match, whatever it led to.
     let is_goal = scores
-        && (is_of_play(scene, finding)
+        && (finding.number("count").is_some_and(|count| count > 1)
+            || is_of_play(scene, finding)
             || (finding.evidence.start..finding.evidence.end)
                 .any(|token| scene.phrase(token, classes::FIELD_GOAL).is_some()));
     // `Hart, Moss and Cole all scored`: so many at once score in a shoot-out, whichever paragraph names it.
