@@ -73,7 +73,7 @@ fn kick<'a>(
             && other.modality == Modality::Asserted
             && player.is_some()
             && other.entity("player") == player
-            && other.kind != finding.kind
+            && (other.kind != finding.kind || is_again(scene, other.trigger))
     });
     let until = other.map_or(end, |other| other.trigger.start);
     let scores = scene.sport.points.contains_key(&finding.kind);
@@ -100,6 +100,11 @@ fn kick<'a>(
         || scores && !is_goal && is_beside_kick(scene, findings, known, index)
         || !is_goal && is_in_shootout(scene, finding.trigger, until, reach))
     .then_some(&file.in_shootout)
+}
+
+/// `missed again`
+fn is_again(scene: Scene, trigger: TokenRange) -> bool {
+    scene.phrase(trigger.end, classes::FURTHER).is_some()
 }
 
 /// `whose early penalty Hart had saved, struck the winner in the shoot-out`: it is named from `until` on only.

@@ -1,9 +1,13 @@
 //! "against Turkey": the match that an opponent in the clause points to, found or made.
 use super::{Scene, context::Context, drafts::implied, settings::sides_in};
-use crate::layer::{
-    findings::Finding,
-    frames::{Draft, Frames},
-    reading::{EntityId, Modality, Status},
+use crate::{
+    layer::{
+        classes,
+        findings::Finding,
+        frames::{Draft, Frames},
+        reading::{EntityId, Modality, Status},
+    },
+    text::flags,
 };
 
 /// `missed a penalty against Turkey`: another opponent than the focus has.
@@ -71,7 +75,16 @@ fn own_side(
     let team = finding.entity("team").filter(|team| *team != opponent);
     let opponent_is_nation = scene.is_nation(opponent);
     let by_kind = |side: &EntityId| scene.is_nation(*side) == opponent_is_nation;
+    // `He was sent off against Harbour, and Leeds lost`: of his side nothing else is told.
+    let single = || {
+        let player = player?;
+        let is_untied = best_tie(scene, player, opponent_is_nation).is_none();
+        let mut rivals = others.iter().copied().filter(by_kind);
+        let only = rivals.next().filter(|_| is_untied && rivals.next().is_none())?;
+        acts(scene, finding, only).then_some(only)
+    };
     team.or_else(|| others.iter().copied().find(|side| tied(side) && by_kind(side)))
+        .or_else(single)
         .or_else(|| {
             player
                 .and_then(|player| best_tie(scene, player, opponent_is_nation))
@@ -83,6 +96,18 @@ fn own_side(
             drafts_side.filter(by_kind)
         })
         .or_else(|| most_told(scene, frames, opponent, opponent_is_nation))
+}
+
+/// Whether the sentence tells of the side itself; `joined from Harbour` does not.
+fn acts(scene: Scene, finding: &Finding, side: EntityId) -> bool {
+    let sentence = scene.tokens.sentence_of(finding.trigger.start);
+    scene.mentions.within(sentence).any(|(id, mention)| {
+        let before = scene.tokens.before(mention.range.start);
+        let is_oblique = before.is_some_and(|at| {
+            scene.has(at, flags::PREPOSITION) && scene.phrase(at, classes::FOR).is_none()
+        });
+        scene.entities.of(id) == Some(side) && !is_oblique
+    })
 }
 
 fn best_tie(scene: Scene, player: EntityId, nation: bool) -> Option<EntityId> {

@@ -2,7 +2,7 @@
 use super::{
     Scene,
     references::{Antecedent, REACH, is_clause_mate},
-    salience::DISTANCE,
+    salience::{DISTANCE, OBLIQUE},
 };
 use crate::{
     layer::{
@@ -28,8 +28,8 @@ pub(super) fn find(
     known: &[Antecedent],
 ) -> Option<EntityId> {
     let sentence = scene.tokens.sentence[mention.range.start];
-    let recent =
-        || known.iter().rev().take_while(|candidate| sentence - candidate.sentence < REACH);
+    let is_recent = |candidate: &&Antecedent| sentence - candidate.sentence < REACH;
+    let recent = || known.iter().rev().take_while(is_recent);
     let owner = owner(scene, entities, mention);
     let mut called = called(scene, entities, mention);
     called.retain(|person| Some(*person) != owner);
@@ -51,12 +51,7 @@ pub(super) fn find(
     let family = family(scene, mention.range);
     let is_open = matches!(mention.value.as_str(), "player" | "national" | "aged")
         && !matches!(family, "keeper" | "captain");
-    // `the Harbour striker` plays for no other side.
-    let wanted = scene
-        .tokens
-        .before(mention.range.start)
-        .and_then(|token| entities.of(scene.mentions.at(token)?))
-        .filter(|entity| entities.get(*entity).kind == EntityKind::Team);
+    let wanted = side_before(scene, entities, mention);
     let fits = |candidate: &&Antecedent| {
         let role = &entities.role[candidate.entity.0 as usize];
         (role.is_empty() || role == "player" || role == "captain" || mention.value == "aged")
@@ -66,13 +61,14 @@ pub(super) fn find(
             && !is_clause_mate(scene, candidate, mention)
             && !is_otherwise(scene, entities, candidate.entity, family)
     };
+    let opens = is_coordinated(scene, mention);
     let score = |candidate: &&Antecedent| {
         // In its own sentence a description is rather the one met last than the subject, but who opens a clause of
         // his own behind "and" is rather whom the one before was about.
-        if candidate.sentence == sentence && is_coordinated(scene, mention) {
-            (DISTANCE * 2, usize::MAX - candidate.start)
-        } else if candidate.sentence == sentence {
-            (DISTANCE * 2, candidate.start)
+        if candidate.sentence == sentence {
+            // `Hart stood on Moss's foot and the Belgian was sent off`: the foot is told of, not Moss.
+            let near = DISTANCE * 2 - i32::from(candidate.salience < OBLIQUE);
+            (near, if opens { usize::MAX - candidate.start } else { candidate.start })
         } else {
             let distance = (sentence - candidate.sentence) as i32 * DISTANCE;
             (candidate.salience - distance, candidate.start)
@@ -80,6 +76,13 @@ pub(super) fn find(
     };
     let best = recent().filter(fits).max_by_key(score)?;
     (is_open || is_titled(scene, mention, best)).then_some(best.entity)
+}
+
+/// `the Harbour striker` plays for no other side.
+fn side_before(scene: Scene, entities: &Entities, mention: &Mention) -> Option<EntityId> {
+    let before = scene.tokens.before(mention.range.start)?;
+    let side = entities.of(scene.mentions.at(before)?)?;
+    (entities.get(side).kind == EntityKind::Team).then_some(side)
 }
 
 /// Right below a heading the first thing that somebody is called means whom it names; a captain who opens a sentence

@@ -15,12 +15,14 @@ pub(super) const SUBJECT: i32 = 7;
 pub(super) const AGENT: i32 = 4;
 const OWNER: i32 = 4;
 const OBJECT: i32 = 4;
-const OBLIQUE: i32 = 3;
+pub(super) const OBLIQUE: i32 = 3;
 /// `England` of `the England captain`.
 const MODIFIER: i32 = 0;
 /// What a sentence of distance costs.
 pub(super) const DISTANCE: i32 = 4;
 
+/// Tokens of a list of names behind "with".
+const LIST_REACH: usize = 8;
 /// Words of "it was left to".
 const HANDED_REACH: usize = 5;
 /// Words between the start of a phrase and its name: "the former England striker".
@@ -76,6 +78,9 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     if is_listed {
         return OBJECT;
     }
+    if is_circumstance(scene, sentence.start, before) {
+        return OBLIQUE;
+    }
     if !is_preposition
         && scene.has(before, flags::CLAUSE_BREAK | flags::RELATIVE | flags::CONJUNCTION)
     {
@@ -104,6 +109,24 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     } else {
         OBJECT
     }
+}
+
+/// `with Hart and Moss missing`: what goes along with what others do, who stay the subject.
+fn is_circumstance(scene: Scene, start: usize, before: usize) -> bool {
+    let joins = |token: usize| {
+        scene.mentions.at(token).is_some()
+            || scene.tokens.shapes[token] == Shape::Comma
+            || scene.has(token, flags::JOINER)
+    };
+    let first = start.max(before.saturating_sub(LIST_REACH));
+    let head = (first..=before).rev().find(|token| !joins(*token));
+    // One man alone is "he" in that part of the sentence.
+    let head = head.filter(|head| (head + 1..=before).any(|token| scene.has(token, flags::JOINER)));
+    head.is_some_and(|head| {
+        scene.has(head, flags::PREPOSITION)
+            && scene.has(head, flags::CLAUSE_BREAK)
+            && scene.phrase(head, classes::BARE_WITH).is_some()
+    })
 }
 
 /// `Hart, who`, `Hart and Moss`, the end of the sentence.
