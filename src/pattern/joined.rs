@@ -141,8 +141,15 @@ impl Grammar<'_> {
         let list = self.extend_left(last);
         let (Some(first), true) = (list.first(), list.len() > 1) else { return list };
         let before = self.before_noun_phrase(self.mentions.get(*first).range.start);
+        // `wiped out Moss and Hart scored`: a particle belongs to its verb.
+        let is_particle = |token: usize| {
+            token > 0
+                && self.shape(token) == Shape::Lower
+                && self.has(token - 1, flags::VERB)
+                && !self.has(token, flags::CLAUSE_BREAK | flags::CONJUNCTION | flags::DETERMINER)
+        };
         let is_object = before.is_some_and(|token| {
-            self.has(token, flags::VERB | flags::PREPOSITION)
+            (self.has(token, flags::VERB | flags::PREPOSITION) || is_particle(token))
                 && !self.has(token, flags::SPEECH_VERB | flags::CLAUSE_BREAK)
         });
         if is_object && self.has_verb_before(*first) { vec![last] } else { list }

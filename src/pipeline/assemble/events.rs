@@ -201,7 +201,9 @@ fn absorb(scene: Scene, fact: &mut Telling, mut rest: Telling) {
     }
     fact.player = fact.player.or(rest.player);
     fact.team = fact.team.or(rest.team);
-    fact.related = fact.related.or(rest.related);
+    // Whoever took it did not keep it out.
+    let other = rest.related.filter(|other| Some(*other) != fact.player);
+    fact.related = fact.related.filter(|other| Some(*other) != fact.player).or(other);
     // `in stoppage time` and `in the 92nd minute`: the later one says more.
     fact.minute = fact.minute.max(rest.minute);
     fact.added = fact.added.or(rest.added);

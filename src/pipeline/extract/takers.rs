@@ -39,7 +39,8 @@ pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
             taker = player.zip(finding.mention("player")).or(taker);
             return true;
         }
-        let Some((player, mention)) = taker else { return false };
+        let known = taker.or_else(|| named_before(scene, finding, &savers));
+        let Some((player, mention)) = known else { return false };
         finding.roles.retain(|(name, _, _)| name != "player");
         let range = finding.trigger;
         finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
@@ -72,6 +73,22 @@ fn is_by_player(scene: Scene, finding: &mut Finding) -> bool {
     true
 }
 
+/// `Hart was denied when Marsh saved his penalty`: the last one named in the sentence who keeps nothing out.
+fn named_before(
+    scene: Scene,
+    finding: &Finding,
+    savers: &FxHashSet<EntityId>,
+) -> Option<(EntityId, MentionId)> {
+    let start = finding.trigger.start;
+    let before = TokenRange::new(scene.tokens.sentence_of(start).start, start);
+    let people = scene
+        .mentions
+        .within(before)
+        .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.form == Form::Name);
+    let named = people.filter_map(|(id, _)| Some((scene.entities.of(id)?, id)));
+    named.filter(|(person, _)| !savers.contains(person)).last()
+}
+
 /// A kick that did not go in, of a match or of a shoot-out.
 fn is_miss(scene: Scene, finding: &Finding) -> bool {
     let mut files = scene.knowledge.files_of(&finding.kind);
@@ -81,11 +98,14 @@ fn is_miss(scene: Scene, finding: &Finding) -> bool {
 
 /// People of whom a verb of saving is told.
 fn savers(scene: Scene) -> FxHashSet<EntityId> {
+    // `Hart was denied`: he is not who keeps it out.
+    let is_done_to = |token: usize| token > 0 && scene.has(token - 1, flags::PASSIVE_AUXILIARY);
     let saves = |token: usize| scene.phrase(token, classes::SAVE_VERB).is_some();
     let has_saved = |mention: &Mention| {
         let (start, end) = (mention.range.start, mention.range.end);
         let saved_by = start > 1 && scene.has(start - 1, flags::BY) && saves(start - 2);
-        saved_by || (end..scene.tokens.len().min(end + VERB_REACH)).any(saves)
+        let mut near = end..scene.tokens.len().min(end + VERB_REACH);
+        saved_by || near.any(|token| saves(token) && !is_done_to(token))
     };
     let people = scene.mentions.items.iter().enumerate().filter(|(_, mention)| {
         mention.kind == EntityKind::Person && mention.form == Form::Name && has_saved(mention)

@@ -93,9 +93,7 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     if scene.has(before, flags::BY) {
         return AGENT;
     }
-    // `it was left to Hart to win it`: Hart it is who does it.
-    let first = sentence.start.max((before + 1).saturating_sub(HANDED_REACH));
-    if scene.phrases.ends_at(first, before + 1, classes::HANDED_TO) {
+    if is_handed(scene, sentence, before, behind) {
         return SUBJECT;
     }
     if scene.has(before, flags::PREPOSITION) {
@@ -109,6 +107,14 @@ fn by_place(scene: Scene, mention: &Mention, sentence: TokenRange) -> i32 {
     } else {
         OBJECT
     }
+}
+
+/// `it was left to Hart to win it`, `only for Hart to see his kick saved`: Hart it is who does it.
+fn is_handed(scene: Scene, sentence: TokenRange, before: usize, behind: usize) -> bool {
+    let first = sentence.start.max((before + 1).saturating_sub(HANDED_REACH));
+    let acts = behind < sentence.end && scene.has(behind, flags::INFINITIVE);
+    scene.phrases.ends_at(first, before + 1, classes::HANDED_TO)
+        || acts && scene.phrase(before, classes::FOR).is_some()
 }
 
 /// `with Hart and Moss missing`: what goes along with what others do, who stay the subject.
