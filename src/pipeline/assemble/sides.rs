@@ -10,11 +10,12 @@ use super::{
 use crate::{
     knowledge::names::Name,
     layer::{
-        frames::Draft,
+        frames::{Draft, Outcome},
         reading::{EntityId, Modality},
     },
 };
 
+const SHOOTOUT_MISS: &str = "shootout_missed";
 /// Weight of one side's evidence for a person.
 const TOLD: f32 = 3.0;
 const LISTED: f32 = 1.5;
@@ -185,6 +186,12 @@ fn seeds(scene: Scene, place: usize, draft: &Draft, tellings: &[Telling]) -> Vec
         if let (Some(player), Some(side)) = (telling.player, deciders::side(scene, draft, telling))
         {
             seeds[player.0 as usize] += sign(side) * TOLD;
+        }
+        // `won the shoot-out after Hart had missed`: a sentence that speaks of the winners names losers, too.
+        if let (true, Some(player), Some(Outcome::Won(side))) =
+            (telling.kind == SHOOTOUT_MISS, telling.player, draft.outcome)
+        {
+            seeds[player.0 as usize] -= sign(side) * together::TOGETHER;
         }
         // Whoever puts it into his own net brings the others level: no word on his side.
         let spoils = telling.player.is_some_and(|player| unlucky.contains(&player));

@@ -10,7 +10,8 @@ use crate::{
     text::{flags, scan::Shape},
 };
 
-const TOGETHER: f32 = 0.25;
+/// What a sentence that speaks of a side says of those whom it names.
+pub(super) const TOGETHER: f32 = 0.25;
 const ANSWERED: f32 = 1.0;
 /// Words between an answer and whom it answers.
 const ANSWER_REACH: usize = 4;

@@ -133,8 +133,20 @@ impl Line<'_> {
             // Inside the line only a colon makes a label.
             // `Tries from Smith and Jones gave them the lead` is a sentence.
             let goes_on = behind < self.range.end && self.tokens.has(behind, flags::PREPOSITION);
-            has_colon || (length > 0 && token == self.range.start && !goes_on)
+            has_colon
+                || (length > 0 && token == self.range.start && !goes_on && !self.tells(behind))
         })
+    }
+
+    /// `Referee Jo Smith waved play on.`: behind the name somebody acts, as in no `Replacements not used: Jo Smith.`
+    fn tells(&self, from: usize) -> bool {
+        let acts = |token: usize| {
+            self.tokens.shapes[token] == Shape::Lower
+                && self.tokens.has(token, flags::VERB | flags::AUXILIARY)
+        };
+        let last = self.range.end - 1;
+        let is_listing = (from..last).any(|token| self.tokens.shapes[token] == Shape::Colon);
+        self.tokens.shapes[last] == Shape::Stop && !is_listing && (from..last).any(acts)
     }
 
     /// Shirt numbers that open a name: `15 Smith, 14 Jones`.
