@@ -6,7 +6,7 @@ use std::{
     fs::File,
     io::{self, BufReader, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use super::leaf::{HEAD, Head, Key, Leaf};
@@ -26,29 +26,33 @@ const SYNC: u64 = 64 << 20;
 
 pub(super) struct Journal {
     path: PathBuf,
-    file: Mutex<File>,
-    /// Leaves that are not in the file yet; they begin at `flushed`.
-    buffer: Vec<u8>,
-    flushed: u64,
-    synced: u64,
+    leaves: Mutex<Leaves>,
     /// Where an article's leaf begins, by a part of its key. Only what an earlier run left.
     known: Mutex<Map>,
     /// Why an earlier journal was of no use.
     pub(super) is_stale: bool,
 }
 
+struct Leaves {
+    file: File,
+    /// Those that are not in the file yet; they begin at `flushed`.
+    buffer: Vec<u8>,
+    flushed: u64,
+    synced: u64,
+}
+
 impl Journal {
     /// Opens the journal in a folder, with all its whole leaves if `context` is still the same.
     pub(super) fn resume(scratch: &Scratch, context: &Key) -> Result<Journal, dataset::Error> {
         let mut journal = Journal::open(scratch)?;
-        let file = journal.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let leaves = journal.leaves.get_mut().unwrap_or_else(PoisonError::into_inner);
         let known = journal.known.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let Some(end) = scan(file, context, known).map_err(at(&journal.path))? else {
-            journal.is_stale = file.metadata().map_err(at(&journal.path))?.len() > 0;
+        let Some(end) = scan(&mut leaves.file, context, known).map_err(at(&journal.path))? else {
+            journal.is_stale = leaves.file.metadata().map_err(at(&journal.path))?.len() > 0;
             return journal.clear(context);
         };
-        file.set_len(end).map_err(at(&journal.path))?;
-        (journal.flushed, journal.synced) = (end, end);
+        leaves.file.set_len(end).map_err(at(&journal.path))?;
+        (leaves.flushed, leaves.synced) = (end, end);
         Ok(journal)
     }
 
@@ -60,26 +64,24 @@ impl Journal {
     fn open(scratch: &Scratch) -> Result<Journal, dataset::Error> {
         let path = scratch.folder().join(NAME);
         let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
-        let file = Mutex::new(file.map_err(at(&path))?);
+        let file = file.map_err(at(&path))?;
+        let leaves = Mutex::new(Leaves { file, buffer: Vec::new(), flushed: 0, synced: 0 });
         let known = Mutex::new(Map::new(scratch));
-        Ok(Journal {
-            path,
-            file,
-            buffer: Vec::new(),
-            flushed: 0,
-            synced: 0,
-            known,
-            is_stale: false,
-        })
+        Ok(Journal { path, leaves, known, is_stale: false })
     }
 
-    fn clear(mut self, context: &Key) -> Result<Journal, dataset::Error> {
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.set_len(0).map_err(at(&self.path))?;
-        self.buffer.extend_from_slice(MAGIC);
-        self.buffer.extend_from_slice(context.bytes());
+    fn clear(self, context: &Key) -> Result<Journal, dataset::Error> {
+        let mut leaves = self.leaves();
+        leaves.file.set_len(0).map_err(at(&self.path))?;
+        leaves.buffer.extend_from_slice(MAGIC);
+        leaves.buffer.extend_from_slice(context.bytes());
+        drop(leaves);
         self.flush()?;
         Ok(self)
+    }
+
+    fn leaves(&self) -> MutexGuard<'_, Leaves> {
+        self.leaves.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The leaf of an article that was read before, and its place.
@@ -93,30 +95,21 @@ impl Journal {
     }
 
     /// Adds a leaf and gives its place. It can be read after the next `flush`.
-    pub(super) fn append(&mut self, leaf: &Leaf) -> u64 {
-        let place = self.flushed + self.buffer.len() as u64;
-        self.buffer.extend_from_slice(leaf.bytes());
+    pub(super) fn append(&self, leaf: &Leaf) -> u64 {
+        let mut leaves = self.leaves();
+        let place = leaves.flushed + leaves.buffer.len() as u64;
+        leaves.buffer.extend_from_slice(leaf.bytes());
         place
     }
 
     /// Gives the system what was collected: a run that is killed after this loses nothing of it.
-    pub(super) fn flush(&mut self) -> Result<(), dataset::Error> {
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let written = file.seek(SeekFrom::Start(self.flushed));
-        written.and_then(|_| file.write_all(&self.buffer)).map_err(at(&self.path))?;
-        self.flushed += self.buffer.len() as u64;
-        self.buffer.clear();
-        if self.flushed - self.synced >= SYNC {
-            file.sync_data().map_err(at(&self.path))?;
-            self.synced = self.flushed;
-        }
-        Ok(())
+    pub(super) fn flush(&self) -> Result<(), dataset::Error> {
+        self.leaves().flush().map_err(at(&self.path))
     }
 
     /// The leaf at a place that `find` or `append` gave; an error where the disk has damaged it since.
     pub(super) fn read(&self, place: u64) -> Result<Leaf, dataset::Error> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        read_leaf(&mut file, place).map_err(at(&self.path))
+        read_leaf(&mut self.leaves().file, place).map_err(at(&self.path))
     }
 
     /// The error of a leaf whose checksum holds and whose content does not.
@@ -126,17 +119,17 @@ impl Journal {
 
     /// Whether there is anything to go on from.
     pub(super) fn is_empty(&self) -> bool {
-        self.flushed <= START
+        self.leaves().flushed <= START
     }
 
     /// Bytes of all leaves, those of articles that have gone or changed among them.
     pub(super) fn bytes(&self) -> u64 {
-        self.flushed - START
+        self.leaves().flushed - START
     }
 
     /// Keeps the leaves at these places and drops all others.
     pub(super) fn compact(
-        &mut self,
+        &self,
         context: &Key,
         places: impl Iterator<Item = io::Result<u64>>,
     ) -> Result<(), dataset::Error> {
@@ -154,6 +147,20 @@ impl Journal {
         let beside = writer.into_inner().map_err(|error| at(&path)(error.into_error()))?;
         beside.as_file().sync_data().map_err(at(&path))?;
         beside.persist(&self.path).map_err(|error| at(&self.path)(error.error))?;
+        Ok(())
+    }
+}
+
+impl Leaves {
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(self.flushed))?;
+        self.file.write_all(&self.buffer)?;
+        self.flushed += self.buffer.len() as u64;
+        self.buffer.clear();
+        if self.flushed - self.synced >= SYNC {
+            self.file.sync_data()?;
+            self.synced = self.flushed;
+        }
         Ok(())
     }
 }

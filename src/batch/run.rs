@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     corpus::{Reason, Sketch, Skipped, Source, Stream, Unread},
-    dataset::{self, Rows, Schema, Store, check_places, encode_reading},
+    dataset::{Rows, Schema, Store, check_places, encode_reading},
     knowledge::Knowledge,
     layer::article::Article,
     pipeline,
@@ -41,8 +41,18 @@ struct Known {
     gist: Gist,
 }
 
-/// The number of an article, and what it tells.
-type Told = (u32, Result<Known, Skipped>);
+/// Articles of one chunk, opened, and how far the run has come behind them.
+struct Opened {
+    articles: Vec<Result<(Article, Option<Sketch>), Skipped>>,
+    step: Advance,
+}
+
+/// What the articles of one chunk tell, by number.
+#[derive(Default)]
+struct Told {
+    articles: Vec<(u32, Result<Known, Skipped>)>,
+    step: Advance,
+}
 
 impl Run<'_> {
     pub(super) fn through(&self, sources: &[Source]) -> Result<Summary, Error> {
@@ -50,14 +60,14 @@ impl Run<'_> {
         let context = self.context();
         let most = self.options.memory.unwrap_or(Scratch::MOST);
         let scratch = Scratch::new(self.state.folder(), most);
-        let mut journal = if self.options.resume {
+        let journal = if self.options.resume {
             Journal::resume(&scratch, &context)?
         } else {
             Journal::create(&scratch, &context)?
         };
         let mut held = Held::new(&scratch);
         let started = Instant::now();
-        let read = self.read(sources, &mut journal, &mut held);
+        let read = self.read(sources, &journal, &mut held);
         let articles = held.articles();
         let keep = |error: Error, journal: &Journal| match journal.is_empty() {
             true => error,
@@ -66,7 +76,7 @@ impl Run<'_> {
         read.map_err(|error| keep(error, &journal))?;
         self.progress.finish();
         let seconds_reading = started.elapsed().as_secs_f64();
-        let summary = self.write(held, &mut journal, &context);
+        let summary = self.pool.install(|| self.write(held, &journal, &context));
         let summary = summary.map(|summary| Summary { seconds_reading, ..summary });
         summary.map_err(|error| keep(error, &journal))
     }
@@ -79,63 +89,68 @@ impl Run<'_> {
         Key::new(&[version.as_bytes(), &self.knowledge.fingerprint, tables.as_bytes()])
     }
 
-    /// Brings every article into the journal, and what must be kept of it into `held`.
-    fn read(
-        &self,
-        sources: &[Source],
-        journal: &mut Journal,
-        held: &mut Held,
-    ) -> Result<(), Error> {
-        let bytes = sources.iter().map(|source| source.bytes).sum();
-        self.progress.start(bytes);
+    /// Brings every article into the journal, and what must be kept of it into `held`. While one chunk is read, what
+    /// the one before has told is kept, and the one behind is opened.
+    fn read(&self, sources: &[Source], journal: &Journal, held: &mut Held) -> Result<(), Error> {
+        self.progress.start(sources.iter().map(|source| source.bytes).sum());
         let mut stream = Stream::new(sources, &self.options.corpus);
         let mut limit = self.options.limit.unwrap_or(usize::MAX);
-        let mut chunk = Chunk::next(&mut stream, &mut limit);
-        while !chunk.articles.is_empty() {
+        let mut opened = self.pool.install(|| self.open(&mut stream, &mut limit));
+        let mut told = Told::default();
+        while !opened.articles.is_empty() {
+            let step = opened.step;
+            let admitted = held.admit(opened.articles)?;
+            let tell = |(number, article)| (number, self.tell(article, journal));
+            let (articles, (kept, next)) = self.pool.install(|| {
+                rayon::join(
+                    || admitted.into_par_iter().map(tell).collect(),
+                    || (self.keep(told, journal, held), self.open(&mut stream, &mut limit)),
+                )
+            });
+            kept?;
+            opened = next;
+            told = Told { articles, step: Advance { is_last: opened.articles.is_empty(), ..step } };
             if self.progress.is_stopped() {
+                self.keep(told, journal, held)?;
                 return Err(Error::Stopped);
             }
-            let mut step = Advance { inputs: chunk.articles.len() as u64, ..Advance::default() };
-            step.bytes = chunk.position;
-            // The files of records are unpacked and cut while the articles before are read.
-            let (told, next) = self.pool.install(|| {
-                let read = || self.read_chunk(chunk, journal, held);
-                rayon::join(read, || Chunk::next(&mut stream, &mut limit))
-            });
-            for (number, told) in told? {
-                match told {
-                    Ok(Known { place: Some(place), gist, .. }) => {
-                        step.reused += 1;
-                        held.keep(number, gist, place)?;
-                    }
-                    Ok(Known { place: None, leaf, gist }) => {
-                        held.keep(number, gist, journal.append(&leaf))?;
-                    }
-                    Err(skipped) => held.skip(skipped)?,
-                }
-            }
-            journal.flush()?;
-            step.is_last = next.articles.is_empty();
-            self.progress.advance(held.advance(step));
-            chunk = next;
         }
-        Ok(())
+        self.keep(told, journal, held)
     }
 
-    fn read_chunk(
-        &self,
-        chunk: Chunk,
-        journal: &Journal,
-        held: &mut Held,
-    ) -> Result<Vec<Told>, dataset::Error> {
-        let read = |unread: Unread| {
+    /// The next articles, as far as they can be opened.
+    fn open(&self, stream: &mut Stream, limit: &mut usize) -> Opened {
+        let chunk = Chunk::next(stream, limit);
+        let inputs = chunk.articles.len() as u64;
+        let step = Advance { inputs, bytes: chunk.position, ..Advance::default() };
+        let open = |unread: Unread| {
             let (path, line) = (unread.path().to_string(), unread.line());
             guard(&path, line, || self.read_article(unread)).and_then(|read| read)
         };
-        let articles = chunk.articles.into_par_iter().map(read).collect();
-        let articles = held.admit(articles)?;
-        let tell = |(number, article)| (number, self.tell(article, journal));
-        Ok(articles.into_par_iter().map(tell).collect())
+        Opened { articles: chunk.articles.into_par_iter().map(open).collect(), step }
+    }
+
+    /// Keeps what a chunk has told, in its order, and says how far the run has come.
+    fn keep(&self, told: Told, journal: &Journal, held: &mut Held) -> Result<(), Error> {
+        let mut step = told.step;
+        if step.inputs == 0 {
+            return Ok(());
+        }
+        for (number, told) in told.articles {
+            match told {
+                Ok(Known { place: Some(place), gist, .. }) => {
+                    step.reused += 1;
+                    held.keep(number, gist, place)?;
+                }
+                Ok(Known { place: None, leaf, gist }) => {
+                    held.keep(number, gist, journal.append(&leaf))?;
+                }
+                Err(skipped) => held.skip(skipped)?,
+            }
+        }
+        journal.flush()?;
+        self.progress.advance(held.advance(step));
+        Ok(())
     }
 
     /// The article, and its sketch where near copies are looked for.
@@ -169,7 +184,7 @@ impl Run<'_> {
     }
 
     /// Merges the matches, writes all tables and puts the dataset in place.
-    fn write(&self, held: Held, journal: &mut Journal, context: &Key) -> Result<Summary, Error> {
+    fn write(&self, held: Held, journal: &Journal, context: &Key) -> Result<Summary, Error> {
         let (schema, options) = (self.schema, self.options.dataset);
         let folder = self.state.folder();
         let writer = Writer::new(Store::create(folder, schema, options)?, schema, options);

@@ -4,7 +4,7 @@ use std::{io, path::Path};
 use super::{
     Error, Summary,
     held::{Held, Kept},
-    reports::merge_all,
+    reports::{MatchIds, merge_all},
     skips,
 };
 use crate::{
@@ -14,6 +14,11 @@ use crate::{
 
 /// Rows of a shared table that are written at one time.
 const BATCH: usize = 512;
+/// Rows of articles that are in memory before they are written.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// The rows of an article, and the ids of the matches that its reports were merged to.
+type Placed = (Encoded, Vec<String>);
 
 /// Encodes rows that are of no single article, and writes them.
 pub(super) struct Writer<'w> {
@@ -37,34 +42,31 @@ impl<'w> Writer<'w> {
         self.formulas += rows.formulas;
         Ok(self.store.append(&rows, &|_| "")?)
     }
+
+    /// Writes the rows of articles.
+    fn place(&mut self, articles: &[Placed]) -> Result<(), Error> {
+        for (rows, matches) in articles {
+            self.formulas += rows.formulas;
+            self.store.append(rows, &|report| &matches[report as usize])?;
+        }
+        Ok(())
+    }
 }
 
-/// Writes all tables; `rows_of` gives the rows of an article by its place. Gives beside the summary the articles that
-/// have rows.
+/// Writes all tables; `rows_of` gives the rows of an article by its place, while those before are written. Gives beside
+/// the summary the articles that have rows.
 pub(super) fn write_all(
     held: Held,
     mut writer: Writer,
     output: &Path,
-    mut rows_of: impl FnMut(u64) -> Result<Encoded, Error>,
+    mut rows_of: impl FnMut(u64) -> Result<Encoded, Error> + Send,
 ) -> Result<(Summary, Sorted<Kept>), Error> {
     let (articles, done) = (held.articles(), held.done());
     let Held { scratch, reports, kept, sports, entities, skipped, formulas, .. } = held;
     let full = at(scratch.folder());
     let matches = merge_all(reports, &sports, &mut writer, &scratch)?;
     let kept = kept.finish();
-    let mut next = 0;
-    let mut ids = matches.iter();
-    for kept in kept.iter() {
-        let (_, place, end) = kept.map_err(&full)?;
-        let rows = rows_of(place)?;
-        writer.formulas += rows.formulas;
-        let own = ids.by_ref().take((end - next) as usize).map(|found| found.map(|(_, id)| id));
-        let own: Vec<String> = own.collect::<Result<_, _>>().map_err(&full)?;
-        writer.store.append(&rows, &|report| &own[report as usize])?;
-        next = end;
-    }
-    drop(ids);
-    drop(matches);
+    place_all(&kept, matches, &mut writer, &mut rows_of, &full)?;
     let entities = entities.finish().map_err(&full)?;
     in_batches(entities.iter(), &full, |batch| {
         writer.write(|rows| rows.add_entities(batch.iter().map(|entity| entity.row(&sports))))
@@ -83,6 +85,39 @@ pub(super) fn write_all(
         ..Summary::default()
     };
     Ok((summary, kept))
+}
+
+/// Writes the rows of all articles, with the ids of their matches; those behind are read meanwhile.
+fn place_all(
+    kept: &Sorted<Kept>,
+    matches: MatchIds,
+    writer: &mut Writer,
+    rows_of: &mut (impl FnMut(u64) -> Result<Encoded, Error> + Send),
+    full: &(impl Fn(io::Error) -> dataset::Error + Sync),
+) -> Result<(), Error> {
+    let mut next = 0;
+    let mut ids = matches.iter();
+    let mut places = kept.iter();
+    let mut read = || -> Result<Vec<Placed>, Error> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while bytes < BATCH_BYTES {
+            let Some(kept) = places.next() else { break };
+            let (_, place, end) = kept.map_err(full)?;
+            let rows = rows_of(place)?;
+            bytes += rows.bytes.len();
+            let own = ids.by_ref().take((end - next) as usize).map(|found| found.map(|(_, id)| id));
+            batch.push((rows, own.collect::<Result<_, _>>().map_err(full)?));
+            next = end;
+        }
+        Ok(batch)
+    };
+    let mut batch = read()?;
+    while !batch.is_empty() {
+        let (written, next) = rayon::join(|| writer.place(&batch), &mut read);
+        written?;
+        batch = next?;
+    }
+    Ok(())
 }
 
 /// Hands over so many items at a time, and an empty list where there are none: a table may be empty.

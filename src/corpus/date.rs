@@ -2,19 +2,20 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::bytes::Regex;
 
-/// Year, month and day with one mark between them, and no digit on either side.
+/// Year, month and day with one mark between them, and no digit on either side. In bytes: what a digit is not would
+/// else be all of Unicode, and take milliseconds to compile.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9])([0-9]{4})[-_./]([0-9]{2})[-_./]([0-9]{2})(?:[^0-9]|$)")
+    Regex::new(r"(?-u)(?:^|[^0-9])([0-9]{4})[-_./]([0-9]{2})[-_./]([0-9]{2})(?:[^0-9]|$)")
         .expect("it is valid")
 });
 
 /// The first date in `text`; nothing where the calendar has no such day.
 pub(super) fn find(text: &str) -> Option<Date> {
-    let found = DATE.captures(text)?;
-    let (year, month, day) = (found[1].parse(), found[2].parse(), found[3].parse());
-    Date::new(year.ok()?, month.ok()?, day.ok()?).ok()
+    let found = DATE.captures(text.as_bytes())?;
+    let part = |number: usize| std::str::from_utf8(&found[number]).ok();
+    Date::new(part(1)?.parse().ok()?, part(2)?.parse().ok()?, part(3)?.parse().ok()?).ok()
 }
 
 #[cfg(test)]

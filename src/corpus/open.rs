@@ -19,6 +19,9 @@ const BUFFER: usize = 1 << 16;
 /// How much of a file is looked at to tell its encoding.
 const SAMPLE: u64 = 4096;
 
+/// Bytes that tell whether a file is packed.
+const MAGIC: usize = 4;
+
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The name of standard input on the command line.
@@ -82,10 +85,11 @@ pub(super) fn records(source: &Source) -> Result<(Bytes, Position), Refusal> {
 /// The unpacked bytes of a file of one article. The limit holds for what is read, not for what the file system
 /// says: a file may grow, a pipe has no size, and a packed file says nothing.
 pub(super) fn load(source: &Source, largest: u64) -> Result<Vec<u8>, Refusal> {
-    let expected = if source.form.is_packed { 0 } else { source.bytes.min(largest) + 1 };
+    // With room behind its end, a usual file takes one read and one that finds nothing more.
+    let expected = if source.form.is_packed { 0 } else { source.bytes.min(largest) + 64 };
     let mut bytes = Vec::with_capacity(expected as usize);
-    let mut reader = unpack(&source.file, &Position::default()).map_err(unreadable)?;
-    reader.by_ref().take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let reader = unpack(&source.file, &Position::default()).map_err(unreadable)?;
+    reader.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > largest {
         return Err(too_large(largest));
     }
@@ -109,11 +113,12 @@ fn unpack(file: &Path, position: &Position) -> io::Result<Bytes> {
         true => Box::new(io::stdin()),
         false => Box::new(open(file)?),
     };
-    let mut file = Counted { inner: file, position: position.clone() };
-    let mut head = Vec::new();
-    file.by_ref().take(4).read_to_end(&mut head)?;
+    let file = Counted { inner: file, position: position.clone() };
+    let mut bytes = BufReader::with_capacity(BUFFER, file);
+    let mut head = Vec::with_capacity(MAGIC);
+    bytes.by_ref().take(MAGIC as u64).read_to_end(&mut head)?;
     let magic = head.clone();
-    let bytes = BufReader::with_capacity(BUFFER, Cursor::new(head).chain(file));
+    let bytes = Cursor::new(head).chain(bytes);
     Ok(match magic.as_slice() {
         [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(bytes))),
         [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Shared, error::Complaint, source::File, trie::TrieBuilder};
 use crate::{
     layer::phrases::ClassId,
-    pattern::{Rule, RuleFile},
+    pattern::{Bucketed, Rule, RuleFile},
     text::{
         problem::{Line, Place, Problem},
         similar::did_you_mean,
@@ -90,8 +90,8 @@ pub struct Sport {
     /// Event type -> what it adds to the score.
     pub points: FxHashMap<String, u32>,
     pub shared: Shared,
-    /// For each trigger class, by number, its rules by index into `Knowledge::rules`, in file order.
-    buckets: Vec<Vec<usize>>,
+    /// For each trigger class, by number, its rules of `Knowledge::rules`, in file order.
+    buckets: Vec<Vec<Bucketed>>,
     /// Event types that this sport's own files make.
     pub events: Vec<String>,
 }
@@ -146,7 +146,7 @@ impl Sport {
     }
 
     /// The rules that a phrase of `class` triggers.
-    pub fn triggered(&self, class: ClassId) -> &[usize] {
+    pub fn triggered(&self, class: ClassId) -> &[Bucketed] {
         self.buckets.get(usize::from(class.0)).map_or(&[], Vec::as_slice)
     }
 
@@ -158,7 +158,7 @@ impl Sport {
                 if self.buckets.len() <= at {
                     self.buckets.resize_with(at + 1, Vec::new);
                 }
-                self.buckets[at].push(index);
+                self.buckets[at].push(Bucketed { rule: index, required: rule.required });
             }
         }
         self.events.push(file.event.clone());

@@ -1,5 +1,5 @@
 //! A trie over word numbers: finds every phrase that starts at a token, with work for words that start one only.
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 use crate::text::vocabulary::LexemeId;
 
@@ -118,15 +118,15 @@ impl<T: Copy> TrieBuilder<T> {
         let mut trie = Trie {
             roots: Vec::new(),
             nodes: Vec::new(),
-            payloads: Vec::new(),
+            payloads: Vec::with_capacity(self.phrases.len()),
             pairs: Pairs::default(),
         };
         // For each node its word, the phrases below it, and how many words of them lead there.
         let nowhere = LexemeId(u32::MAX);
-        let mut pending = vec![(nowhere, 0..order.len(), 0)];
-        while let Some((word, range, depth)) = pending.get(trie.nodes.len()).cloned() {
-            let (children, payloads) = (pending.len() as u32, trie.payloads.len() as u32);
-            trie.nodes.push(Node { word, children, payloads });
+        let mut pending = VecDeque::from([(nowhere, 0..order.len(), 0)]);
+        while let Some((word, range, depth)) = pending.pop_front() {
+            let children = (trie.nodes.len() + 1 + pending.len()) as u32;
+            trie.nodes.push(Node { word, children, payloads: trie.payloads.len() as u32 });
             let mut at = range.start;
             while at < range.end && words(order[at]).len() == depth {
                 trie.payloads.push(self.phrases[order[at]].1);
@@ -136,11 +136,11 @@ impl<T: Copy> TrieBuilder<T> {
                 let word = words(order[at])[depth];
                 let is_same = |phrase: &usize| words(*phrase)[depth] == word;
                 let end = at + order[at..range.end].partition_point(is_same);
-                pending.push((word, at..end, depth + 1));
+                pending.push_back((word, at..end, depth + 1));
                 at = end;
             }
         }
-        let (children, payloads) = (pending.len() as u32, trie.payloads.len() as u32);
+        let (children, payloads) = (trie.nodes.len() as u32, trie.payloads.len() as u32);
         trie.nodes.push(Node { word: nowhere, children, payloads });
         trie.index_roots();
         trie

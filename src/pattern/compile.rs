@@ -2,7 +2,7 @@
 use super::{
     language::{LOCATORS, TYPES, advise, listed, types},
     parse::{ElementText, RuleFile, RuleText},
-    present::Feature,
+    present::{Feature, Required},
 };
 use crate::{
     layer::phrases::ClassId,
@@ -23,7 +23,7 @@ pub struct Rule {
     pub is_passive: Option<bool>,
     pub elements: Vec<Element>,
     /// Without one of these in the sentence the rule fails.
-    pub required: Vec<Feature>,
+    pub required: Required,
     pub constants: Vec<(String, String)>,
     pub defaults: Vec<(String, String)>,
     /// Modality, and the role that must be told for it.
@@ -177,7 +177,7 @@ impl Compiler<'_> {
         // Most triggers fail a rule by a missing word: that is cheap to see, so it is asked first.
         elements.sort_by_key(|element| !element.is_filter());
         let needed = elements.iter().filter(|element| !element.is_negated && !element.is_optional);
-        let required = needed.filter_map(|element| element.feature).collect();
+        let required = Required::of(needed);
         let fixed = |pairs: &[(Word, String)]| {
             pairs.iter().map(|(role, value)| (role.text.clone(), value.clone())).collect()
         };

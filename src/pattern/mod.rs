@@ -26,6 +26,6 @@ pub use compile::{ClassNames, Rule, compile};
 pub use example::{Example, ExampleKind, ExpectedFact};
 pub use grammar::{Grammar, Voice};
 pub use parse::{ElementText, RuleFile, RuleText, parse};
-pub use run::{Candidate, Filler, Match, run};
+pub use run::{Bucketed, Candidate, Filler, Match, run};
 pub use service::{maker, served};
 pub use trace::{Miss, Missing, near_misses};

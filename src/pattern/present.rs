@@ -1,4 +1,6 @@
 //! What a sentence holds at all. Most rules fail by something that is nowhere near, which is seen here at one look.
+use std::cmp::Reverse;
+
 use super::{
     compile::{Element, Locator, Wanted, Window},
     grammar::Grammar,
@@ -21,8 +23,25 @@ const DATE: Feature = Feature(8);
 const FEE: Feature = Feature(9);
 const NUMBER: Feature = Feature(10);
 const ORDINAL: Feature = Feature(11);
+/// Every sentence holds it.
+const ANYTHING: Feature = Feature(12);
 /// Classes are numbered behind the kinds.
 const CLASSES: u16 = 16;
+
+/// Some of what a sentence must hold for a rule to hold, the rarest first: most rules fail by one of so many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Required([Feature; 4]);
+
+impl Required {
+    pub(super) fn of<'e>(needed: impl Iterator<Item = &'e Element>) -> Required {
+        let mut features: Vec<Feature> = needed.filter_map(|element| element.feature).collect();
+        // Classes of words are rarer than kinds of mentions, and have the higher numbers.
+        features.sort_unstable_by_key(|feature| Reverse(feature.0));
+        features.dedup();
+        features.resize(4, ANYTHING);
+        Required(std::array::from_fn(|at| features[at]))
+    }
+}
 
 impl Feature {
     fn of_class(class: ClassId) -> Feature {
@@ -95,6 +114,7 @@ impl Present {
         }
         self.sentence = sentence;
         self.bits.fill(0);
+        self.add(ANYTHING);
         for phrase in grammar.phrases.within(sentence) {
             self.add(Feature::of_class(phrase.class));
         }
@@ -113,7 +133,11 @@ impl Present {
         self.bits[word] |= 1 << (feature.0 % 64);
     }
 
-    pub(super) fn has(&self, feature: Feature) -> bool {
+    pub(super) fn has_all(&self, required: Required) -> bool {
+        required.0.iter().all(|feature| self.has(*feature))
+    }
+
+    fn has(&self, feature: Feature) -> bool {
         let word = self.bits.get(usize::from(feature.0) / 64);
         word.is_some_and(|word| word & 1 << (feature.0 % 64) != 0)
     }

@@ -3,7 +3,7 @@ use super::{
     compile::{Locator, Rule, Wanted},
     grammar::{Grammar, Voice},
     locate::locate,
-    present::Present,
+    present::{Present, Required},
     trigger::Trigger,
 };
 use crate::layer::{
@@ -28,6 +28,14 @@ pub enum Filler {
     Words(TokenRange),
     /// Set by the rule.
     Constant(String),
+}
+
+/// A rule where a trigger looks for it, with what tells most of the time that it cannot hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Bucketed {
+    /// Index into the rules given to `run`.
+    pub rule: usize,
+    pub required: Required,
 }
 
 /// A rule that held at a trigger, before it is known whether another says more.
@@ -63,7 +71,7 @@ impl Match for Candidate {
 pub fn run<'r>(
     grammar: &Grammar,
     rules: &'r [Rule],
-    bucket: impl Fn(&Phrase) -> &'r [usize],
+    bucket: impl Fn(&Phrase) -> &'r [Bucketed],
     class_of: impl Fn(&ValueKind) -> Option<ClassId>,
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -76,11 +84,9 @@ pub fn run<'r>(
         }
         present.turn_to(grammar, trigger.range.start);
         let trigger = Trigger::new(grammar, trigger);
-        for index in rules_of {
-            let rule = &rules[*index];
-            if rule.required.iter().all(|feature| present.has(*feature)) {
-                apply(grammar, rule, *index, &trigger, &present, &mut candidates);
-            }
+        for bucketed in rules_of.iter().filter(|bucketed| present.has_all(bucketed.required)) {
+            let (rule, index) = (&rules[bucketed.rule], bucketed.rule);
+            apply(grammar, rule, index, &trigger, &present, &mut candidates);
         }
     }
     candidates

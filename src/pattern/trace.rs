@@ -6,7 +6,7 @@ use super::{
     grammar::{Grammar, Voice},
     locate::locate,
     present::Present,
-    run::{Filler, range_of, triggers},
+    run::{Bucketed, Filler, range_of, triggers},
     trigger::Trigger,
 };
 use crate::layer::{
@@ -40,7 +40,7 @@ pub enum Missing {
 pub fn near_misses<'r>(
     grammar: &Grammar,
     rules: &'r [Rule],
-    bucket: impl Fn(&Phrase) -> &'r [usize],
+    bucket: impl Fn(&Phrase) -> &'r [Bucketed],
     class_of: impl Fn(&ValueKind) -> Option<ClassId>,
 ) -> Vec<Miss> {
     let mut misses = Vec::new();
@@ -48,10 +48,11 @@ pub fn near_misses<'r>(
     for phrase in &triggers(grammar, class_of) {
         present.turn_to(grammar, phrase.range.start);
         let trigger = Trigger::new(grammar, phrase);
-        for index in bucket(phrase) {
-            let (met, mut missing) = try_all(grammar, &rules[*index], &trigger, &present);
+        for bucketed in bucket(phrase) {
+            let rule = bucketed.rule;
+            let (met, mut missing) = try_all(grammar, &rules[rule], &trigger, &present);
             if let (Some(missing), true) = (missing.pop(), missing.is_empty()) {
-                misses.push(Miss { rule: *index, trigger: *phrase, met, missing });
+                misses.push(Miss { rule, trigger: *phrase, met, missing });
             }
         }
     }

@@ -1,5 +1,11 @@
 //! Items in any order -> items in their order, however many: sorted runs on the disk, merged when they are read.
-use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap, io, ops::Range};
+use std::{
+    cmp::Reverse,
+    collections::BinaryHeap,
+    io,
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -34,7 +40,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
 
     pub fn finish(mut self) -> Sorted<T> {
         self.waiting.sort_unstable();
-        Sorted { waiting: self.waiting, spool: RefCell::new(self.spool), runs: self.runs }
+        Sorted { waiting: self.waiting, spool: Mutex::new(self.spool), runs: self.runs }
     }
 
     /// Gives the length.
@@ -64,7 +70,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
 pub struct Sorted<T> {
     waiting: Vec<T>,
     /// All runs are in it, and each is read on its own.
-    spool: RefCell<Spool>,
+    spool: Mutex<Spool>,
     runs: Vec<Range<u64>>,
 }
 
@@ -106,7 +112,7 @@ const WRITTEN: usize = 1 << 16;
 
 /// A sorted run that is read from its start.
 struct Run<'s> {
-    spool: &'s RefCell<Spool>,
+    spool: &'s Mutex<Spool>,
     /// What is not in `buffer` yet.
     left: Range<u64>,
     buffer: Vec<u8>,
@@ -114,7 +120,7 @@ struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(spool: &'s RefCell<Spool>, left: Range<u64>) -> Run<'s> {
+    fn new(spool: &'s Mutex<Spool>, left: Range<u64>) -> Run<'s> {
         Run { spool, left, buffer: Vec::new(), used: 0 }
     }
 
@@ -137,7 +143,8 @@ impl<'s> Run<'s> {
             let room = (self.left.end - self.left.start) as usize;
             let more = room.min(READ.max(count - have));
             self.buffer.resize(have + more, 0);
-            self.spool.borrow_mut().read(self.left.start, &mut self.buffer[have..])?;
+            let mut spool = self.spool.lock().unwrap_or_else(PoisonError::into_inner);
+            spool.read(self.left.start, &mut self.buffer[have..])?;
             self.left.start += more as u64;
         }
         let taken = self.buffer.get(self.used..self.used + count);

@@ -31,7 +31,7 @@ use crate::{
         span::TokenRange,
         tokens::{BlockKind, Tokens},
     },
-    pattern::{self, Candidate, Filler, Grammar},
+    pattern::{self, Bucketed, Candidate, Filler, Grammar},
     text::flags,
 };
 
@@ -136,7 +136,7 @@ fn grammar<'s>(scene: Scene<'s>, nations: &'s [bool]) -> Grammar<'s> {
 }
 
 /// The rules of a trigger; none where the paragraph is no prose.
-fn bucket<'s>(scene: Scene<'s>, trigger: &Phrase) -> &'s [usize] {
+fn bucket<'s>(scene: Scene<'s>, trigger: &Phrase) -> &'s [Bucketed] {
     let is_printed = |class: ClassId| class == classes::VERSUS || class == classes::VALUE_SCORE;
     let is_silent = || match scene.tokens.block_of(trigger.range.start).kind {
         BlockKind::Boilerplate | BlockKind::Dateline | BlockKind::Lineup => true,

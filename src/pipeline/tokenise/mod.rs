@@ -29,7 +29,6 @@ fn is_accented(word: &str) -> bool {
 /// Tokens of `text`. Line breaks become block boundaries and leave no token.
 pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
     let mut tokens = Tokens::with_capacity(text.len() / BYTES_PER_TOKEN);
-    let mut words = ArticleWords::new(&knowledge.vocabulary);
     let mut lines = Vec::new();
     let mut start = 0;
     scan(text, |raw| {
@@ -40,23 +39,31 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
             }
             return;
         }
-        let lexeme = words.number(text, raw.start, raw.end);
         tokens.spans.push(Span::new(raw.start, raw.end));
-        tokens.lexemes.push(lexeme);
-        let flags = knowledge.flags.of(lexeme);
-        let is_name = raw.shape == Shape::Capital
-            && flags & flags::ENGLISH != 0
-            && is_accented(&text[raw.start..raw.end]);
-        tokens.flags.push(if is_name { flags & !flags::ENGLISH } else { flags });
         tokens.shapes.push(raw.shape);
         tokens.spaced.push(raw.spaced);
     });
     if tokens.len() > start {
         lines.push(TokenRange::new(start, tokens.len()));
     }
+    number(knowledge, text, &mut tokens);
     quotations::mark(text, &mut tokens, &lines);
     blocks::divide(knowledge, text, &mut tokens, &lines);
     headings::mark(knowledge, &mut tokens);
     sentences::split(&mut tokens);
     tokens
+}
+
+/// Looks every word up. In loops of their own, the looks into large tables are under way together.
+fn number(knowledge: &Knowledge, text: &str, tokens: &mut Tokens) {
+    let mut words = ArticleWords::new(&knowledge.vocabulary);
+    let Tokens { spans, lexemes, shapes, flags, .. } = tokens;
+    lexemes.extend(spans.iter().map(|span| words.number(text, span.start as usize, span.end as usize)));
+    flags.extend(lexemes.iter().map(|lexeme| knowledge.flags.of(*lexeme)));
+    for ((flags, shape), span) in flags.iter_mut().zip(shapes).zip(spans) {
+        let is_capital = *shape == Shape::Capital;
+        if is_capital && *flags & flags::ENGLISH != 0 && is_accented(span.of(text)) {
+            *flags &= !flags::ENGLISH;
+        }
+    }
 }
