@@ -220,6 +220,13 @@ fn role(text: &str, expected: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn a_first_name_that_is_also_a_countryman() {
+    let people = &["Finn Russell", "Tom Duff"];
+    check(EntityKind::Person, "Finn Russell scored for Everton, and Tom Duff ran.", people);
+    check(EntityKind::Person, "The Dane Tom Duff scored for Everton.", &["Tom Duff"]);
+}
+
+#[test]
 fn introductions() {
     role("Everton striker Ivo Brandt ran.", &[("Ivo Brandt", "player", "Everton")]);
     role("The Everton manager, Alan Marsh, ran.", &[("Alan Marsh", "coach", "Everton")]);

@@ -117,6 +117,12 @@ impl Finder<'_, '_> {
         if hit.form == AliasForm::Name {
             return follows && (is_first || cut::is_called(self.scene, token));
         }
+        // `Dane Coles`; but `the Dane Coles`
+        if hit.form == AliasForm::People {
+            let before = self.scene.tokens.before(token);
+            let is_told = before.is_some_and(|at| self.scene.has(at, flags::DETERMINER));
+            return is_first && follows && !is_told;
+        }
         // `Danish Kaneria`, `German Burgos`
         is_first
             && follows
