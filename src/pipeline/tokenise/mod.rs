@@ -58,7 +58,9 @@ pub(super) fn tokenise(knowledge: &Knowledge, text: &str) -> Tokens {
 fn number(knowledge: &Knowledge, text: &str, tokens: &mut Tokens) {
     let mut words = ArticleWords::new(&knowledge.vocabulary);
     let Tokens { spans, lexemes, shapes, flags, .. } = tokens;
-    lexemes.extend(spans.iter().map(|span| words.number(text, span.start as usize, span.end as usize)));
+    lexemes.extend(
+        spans.iter().map(|span| words.number(text, span.start as usize, span.end as usize)),
+    );
     flags.extend(lexemes.iter().map(|lexeme| knowledge.flags.of(*lexeme)));
     for ((flags, shape), span) in flags.iter_mut().zip(shapes).zip(spans) {
         let is_capital = *shape == Shape::Capital;
