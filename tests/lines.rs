@@ -1,11 +1,10 @@
 //! What kind of paragraph a line is, as `explain` shows it.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{explain, knowledge::Knowledge, layer::article::Article};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+use common::KNOWLEDGE;
+use pressbox::{explain, layer::article::Article};
 
 /// `line` stands behind a headline and a paragraph of text.
 #[track_caller]

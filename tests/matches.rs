@@ -1,23 +1,15 @@
 //! Who played whom, and how it ended: an article in, its matches out; what is no match must give none.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{
-    knowledge::Knowledge,
-    layer::{
-        article::Article,
-        reading::{EntityId, Report, Status, Winner},
-    },
-    pipeline,
-};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+use common::read;
+use pressbox::layer::reading::{EntityId, Report, Status, Winner};
 
 /// Each match as `Leeds United 2-1 Hull City`: `v` where it is to come, `>` where only the winner is told, `=` for a draw.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let reading = pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), "football");
+    let reading = read(text, "football");
     let told = |report: &Report| {
         let name = |side: EntityId| reading.entities[side.0 as usize].name.as_str();
         let (one, other) = (name(report.team1), name(report.team2));

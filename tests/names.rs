@@ -1,26 +1,14 @@
 //! Who and what is named: text in, people and sides out.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{
-    knowledge::Knowledge,
-    layer::{
-        article::Article,
-        reading::{EntityKind, Form, Reading},
-    },
-    pipeline,
-};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
-
-fn read(text: &str) -> Reading {
-    pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), "football")
-}
+use common::read;
+use pressbox::layer::reading::{EntityKind, Form};
 
 #[track_caller]
 fn check(kind: EntityKind, text: &str, expected: &[&str]) {
-    let reading = read(text);
+    let reading = read(text, "football");
     let mut found: Vec<&str> = reading
         .entities
         .iter()
@@ -46,7 +34,7 @@ fn teams(text: &str, expected: &[&str]) {
 /// The references of the text in order, each as `words = whom`.
 #[track_caller]
 fn references(text: &str, expected: &[&str]) {
-    let reading = read(text);
+    let reading = read(text, "football");
     let found: Vec<String> = reading
         .mentions
         .iter()
@@ -204,7 +192,7 @@ fn hosts() {
 /// Each person's side as roles tell it.
 #[track_caller]
 fn role(text: &str, expected: &[(&str, &str, &str)]) {
-    let reading = read(text);
+    let reading = read(text, "football");
     let name =
         |id: pressbox::layer::reading::EntityId| reading.entities[id.0 as usize].name.clone();
     let found: Vec<(String, String, String)> = reading

@@ -1,22 +1,10 @@
 //! News and previews: what is to come, and to which match bans, injuries and what happened before belong.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{
-    knowledge::Knowledge,
-    layer::{
-        article::Article,
-        reading::{EntityId, Reading, Report, Status},
-    },
-    pipeline,
-};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
-
-fn read(text: &str, sport: &str) -> Reading {
-    pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), sport)
-}
+use common::read;
+use pressbox::layer::reading::{EntityId, Reading, Report, Status};
 
 fn sides(reading: &Reading, report: &Report) -> String {
     let name = |side: EntityId| reading.entities[side.0 as usize].name.as_str();

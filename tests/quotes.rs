@@ -1,17 +1,14 @@
 //! Direct speech: text in, speakers and words out.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{knowledge::Knowledge, layer::article::Article, pipeline};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+use common::read;
 
 /// Each quote as `speaker: first words ... last words`, `?` for a speaker that the article does not name.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str, &str)]) {
-    let article = Article::from_text("test", text);
-    let reading = pipeline::read_as(&KNOWLEDGE, article, "football");
+    let reading = read(text, "football");
     let found: Vec<(String, String)> = reading
         .quotes
         .iter()

@@ -1,20 +1,15 @@
 //! Scorers behind printed scores: whose goal, when, and of which match; where numbers do not add up there is no goal.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{
-    knowledge::Knowledge,
-    layer::{article::Article, reading::EntityId},
-    pipeline,
-};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+use common::read;
+use pressbox::layer::reading::EntityId;
 
 /// Each goal as `player (side) minute how xCount`, `?` for what is not told, in the order of rows.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let reading = pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), "football");
+    let reading = read(text, "football");
     let name =
         |id: Option<EntityId>| id.map_or("?", |id| reading.entities[id.0 as usize].name.as_str());
     let mut found: Vec<String> = Vec::new();

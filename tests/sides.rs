@@ -1,17 +1,14 @@
 //! Whose an event is: an article in, the side of each player's events out; where nothing tells it there is none.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::sync::LazyLock;
+mod common;
 
-use pressbox::{knowledge::Knowledge, layer::article::Article, pipeline};
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
+use common::read;
 
 /// Each event as `kind player: side`, `?` where it has none, in the order of the article.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let article = Article::from_text("test", text);
-    let reading = pipeline::read_as(&KNOWLEDGE, article, "rugby_union");
+    let reading = read(text, "rugby_union");
     let name = |id: Option<pressbox::layer::reading::EntityId>| {
         id.map_or("?", |id| reading.entities[id.0 as usize].name.as_str())
     };

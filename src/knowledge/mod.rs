@@ -103,6 +103,24 @@ impl Knowledge {
         self.files_of(event).any(|file| file.is_apart)
     }
 
+    /// The kind of event that one of this kind follows from, told this way: a penalty's kick from its award.
+    pub fn cause<'k>(&'k self, event: &'k str, how: &str) -> Option<&'k str> {
+        let mut causes = self.files_of(event).filter_map(|file| file.after.as_ref());
+        let (cause, _) = causes.find(|(_, told)| told.is_empty() || told == how)?;
+        Some(cause)
+    }
+
+    /// Whether other events follow from those of this kind.
+    pub fn leads_on(&self, event: &str) -> bool {
+        let mut causes = self.rule_files.iter().filter_map(|file| file.after.as_ref());
+        causes.any(|(cause, _)| cause == event)
+    }
+
+    /// Whether events of this kind are kicks of a shoot-out.
+    pub fn is_of_shootout(&self, event: &str) -> bool {
+        self.rule_files.iter().any(|file| file.in_shootout == event)
+    }
+
     /// The longest phrase of `class` that `words` begin with, among those that all sports share: its length and value.
     pub fn longest(&self, class: ClassId, words: &[LexemeId]) -> Option<(usize, &str)> {
         let mut found = None;

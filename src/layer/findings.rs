@@ -44,6 +44,12 @@ impl Finding {
         self.roles.iter().find(|(role, _, _)| role == name).map(|(_, filling, _)| filling)
     }
 
+    /// Fills a role, whatever filled it before.
+    pub fn fill(&mut self, name: &str, filling: Filling, range: TokenRange) {
+        self.roles.retain(|(role, _, _)| role != name);
+        self.roles.push((name.to_owned(), filling, range));
+    }
+
     pub fn entity(&self, name: &str) -> Option<EntityId> {
         match self.role(name) {
             Some(Filling::Entity(id, _)) => Some(*id),

@@ -1,4 +1,5 @@
-//! What tests share that run the program: folders with files in them, runs, what they tell, and the examples of docs/.
+//! What tests share: folders with files in them, runs of the program, what they tell, the examples of docs/, and the
+//! reading of a text.
 #![allow(dead_code, reason = "each suite uses a part")]
 
 use std::{
@@ -6,10 +7,24 @@ use std::{
     env, fs,
     path::Path,
     process::{Command, Output},
+    sync::LazyLock,
 };
 
+use pressbox::{
+    knowledge::Knowledge,
+    layer::{article::Article, reading::Reading},
+    pipeline,
+};
 use serde_json::Value;
 use tempfile::TempDir;
+
+pub(crate) static KNOWLEDGE: LazyLock<Knowledge> =
+    LazyLock::new(|| Knowledge::load(None).expect("the embedded sports are sound"));
+
+/// What a text tells as an article of a sport.
+pub(crate) fn read(text: &str, sport: &str) -> Reading {
+    pipeline::read_as(&KNOWLEDGE, Article::from_text("test", text), sport)
+}
 
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

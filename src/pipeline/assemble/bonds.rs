@@ -31,8 +31,6 @@ const REACH: usize = 4;
 const BENCH_REACH: usize = 9;
 /// Sentences between a pass and the shot.
 const SERVED_REACH: u32 = 2;
-/// How the event types of a shoot-out begin.
-const KICK: &str = "shootout";
 /// Sentences between a foul and the penalty given for it.
 const KICK_REACH: u32 = 1;
 /// Words between a punished man and what he is punished for.
@@ -186,9 +184,9 @@ pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link
         if let (Some(player), Some(related)) = (telling.player, telling.related) {
             links.push((player.0 as usize, related.0 as usize, weight));
         }
-        let own = telling.findings.iter().map(|index| &scene.findings.items[*index]);
-        for (finding, (role, weight)) in
-            own.flat_map(|finding| PARTNERS.iter().map(move |partner| (finding, partner)))
+        for (finding, (role, weight)) in scene
+            .told(telling)
+            .flat_map(|finding| PARTNERS.iter().map(move |partner| (finding, partner)))
         {
             if let (Some(player), Some(other)) = (telling.player, finding.entity(role)) {
                 links.push((player.0 as usize, other.0 as usize, *weight));
@@ -196,7 +194,7 @@ pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link
         }
     }
     takers(scene, place, tellings, &mut links);
-    together(place, tellings, &mut links);
+    together(scene, place, tellings, &mut links);
     links.extend_from_slice(told);
     links.retain(|(one, other, _)| {
         one != other && is_person(scene, *one) && is_person(scene, *other)
@@ -208,13 +206,9 @@ pub(super) fn all(scene: Scene, place: usize, tellings: &[Telling], told: &[Link
 fn takers(scene: Scene, place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
     let told = || tellings.iter().filter(|telling| telling.place == Some(place));
     for kick in told() {
-        let mut causes =
-            scene.knowledge.files_of(&kick.kind).filter_map(|file| file.after.as_ref());
-        let Some((cause, _)) = causes.find(|(_, how)| how.is_empty() || *how == kick.how) else {
-            continue;
-        };
-        let Some(taker) = kick.player else { continue };
-        let is_cause = |award: &&Telling| award.kind == *cause && is_one_kick(scene, award, kick);
+        let cause = scene.knowledge.cause(&kick.kind, &kick.how);
+        let Some((cause, taker)) = cause.zip(kick.player) else { continue };
+        let is_cause = |award: &&Telling| award.kind == cause && is_one_kick(scene, award, kick);
         let Some(award) = told().find(is_cause) else { continue };
         let people = [(award.player, SAME), (award.related, OPPOSITE)];
         let known = people.iter().filter_map(|(person, weight)| Some(((*person)?, *weight)));
@@ -223,9 +217,11 @@ fn takers(scene: Scene, place: usize, tellings: &[Telling], links: &mut Vec<Link
 }
 
 /// `Hart, Moss and Cole all scored` in a shoot-out: they are told of one side.
-fn together(place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
+fn together(scene: Scene, place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
     let is_kick = |telling: &&Telling| {
-        telling.place == Some(place) && telling.kind.starts_with(KICK) && telling.player.is_some()
+        telling.place == Some(place)
+            && scene.knowledge.is_of_shootout(&telling.kind)
+            && telling.player.is_some()
     };
     let kicks: Vec<&Telling> = tellings.iter().filter(is_kick).collect();
     for pair in kicks.windows(2).filter(|pair| pair[0].trigger == pair[1].trigger) {
@@ -236,10 +232,9 @@ fn together(place: usize, tellings: &[Telling], links: &mut Vec<Link>) {
 
 /// Told in one minute, or within a sentence of each other with no other minute.
 fn is_one_kick(scene: Scene, award: &Telling, kick: &Telling) -> bool {
-    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
     match (award.minute, kick.minute) {
         (Some(one), Some(other)) => one == other,
-        _ => sentence(award).abs_diff(sentence(kick)) <= KICK_REACH,
+        _ => scene.sentence(award).abs_diff(scene.sentence(kick)) <= KICK_REACH,
     }
 }
 

@@ -32,7 +32,7 @@ fn pick(draft: &Draft, first: bool) -> EntityId {
 
 /// `made it 3-0` in a match that ended 4-1: only one side came to three.
 fn ahead(scene: Scene, score: (u32, u32), telling: &Telling) -> Option<bool> {
-    let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+    let mut told = scene.told(telling);
     let (one, other) = told.find_map(|finding| finding.score("score"))?;
     let lead = one.max(other);
     let is_to_nil = one.min(other) == 0 && lead > 0;

@@ -19,7 +19,7 @@ pub(super) fn event(
     report: Option<ReportId>,
     grounds: &Grounds,
 ) -> Event {
-    let mut findings = telling.findings.iter().map(|index| &scene.findings.items[*index]);
+    let mut findings = scene.told(telling);
     let (from_team, to_team) = transfers::sides(scene, telling);
     let (fee, fee_amount, fee_currency) = match findings.find_map(|finding| finding.role("fee")) {
         Some(Filling::Fee { amount, currency, range }) => {
@@ -57,7 +57,7 @@ pub(super) fn event(
 }
 
 fn period(scene: Scene, telling: &Telling) -> &'static str {
-    if telling.kind.starts_with("shootout") {
+    if scene.knowledge.is_of_shootout(&telling.kind) {
         return Period::Shootout.as_str();
     }
     if telling.period != Period::Unknown {

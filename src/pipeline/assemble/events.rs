@@ -286,6 +286,5 @@ fn same_side(one: Option<EntityId>, other: Option<EntityId>, player: Option<Enti
 
 /// Whom the first telling that fills the role fills it with.
 pub(super) fn role(scene: Scene, telling: &Telling, name: &str) -> Option<EntityId> {
-    let findings = telling.findings.iter().take(REACH);
-    findings.map(|index| &scene.findings.items[*index]).find_map(|finding| finding.entity(name))
+    scene.told(telling).take(REACH).find_map(|finding| finding.entity(name))
 }

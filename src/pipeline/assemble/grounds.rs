@@ -122,7 +122,7 @@ impl<'a> Grounds<'a> {
     /// The evidence of what the telling and its row say.
     pub(super) fn of_event(&self, telling: &Telling, event: &Event) -> Vec<Evidence> {
         let mut fields = self.fields(telling.evidence, &telling.rule);
-        let findings = || telling.findings.iter().map(|index| &self.scene.findings.items[*index]);
+        let findings = || self.scene.told(telling);
         for finding in findings() {
             fields.rule = &finding.rule;
             for (role, filling, range) in &finding.roles {

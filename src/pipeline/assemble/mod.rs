@@ -27,7 +27,7 @@ use crate::{
         article::Article,
         classes,
         entities::Entities,
-        findings::Findings,
+        findings::{Finding, Findings},
         frames::{Draft, Frames},
         mentions::Mentions,
         phrases::{ClassId, Phrase, Phrases},
@@ -106,10 +106,14 @@ impl<'a> Scene<'a> {
         self.own_files(kind).any(|file| file.is_once_a_match)
     }
 
-    /// Whether other events follow from those of this kind, as a penalty's kick from its award.
-    fn leads_on(&self, kind: &str) -> bool {
-        let mut causes = self.knowledge.rule_files.iter().filter_map(|file| file.after.as_ref());
-        causes.any(|(cause, _)| cause == kind)
+    /// The findings that tell of it.
+    fn told<'t>(&self, telling: &'t Telling) -> impl Iterator<Item = &'a Finding> + use<'a, 't> {
+        let findings = self.findings;
+        telling.findings.iter().map(|index| &findings.items[*index])
+    }
+
+    fn sentence(&self, telling: &Telling) -> u32 {
+        self.tokens.sentence[telling.trigger.start]
     }
 
     fn own_files<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RuleFile> + 's {
@@ -188,7 +192,7 @@ pub(super) fn assemble(scene: Scene, article: Article) -> Reading {
     bonds::assists(scene, &mut tellings);
     sides::fill(scene, &matches, &mut tellings, &bonds);
     // Foul and award are told apart, and whose penalty it was may be told with one of them only.
-    sides::forget(scene, &mut tellings, |telling| scene.leads_on(&telling.kind));
+    sides::forget(scene, &mut tellings, |telling| scene.knowledge.leads_on(&telling.kind));
     let ledger = ledger::Ledger::read(scene);
     let mut tellings = events::merge(scene, &ledger, tellings);
     sides::fill(scene, &matches, &mut tellings, &bonds);

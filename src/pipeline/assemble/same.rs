@@ -153,8 +153,7 @@ fn is_unscored(scene: Scene, one: &Telling, other: &Telling) -> bool {
 /// `hit the bar with his first, put the second over`.
 fn is_other_kick(scene: Scene, one: &Telling, other: &Telling) -> bool {
     let is_kick = scene.knowledge.files_of(&one.kind).any(|file| !file.in_shootout.is_empty());
-    let is_far =
-        scene.tokens.sentence[one.trigger.start] != scene.tokens.sentence[other.trigger.start];
+    let is_far = scene.sentence(one) != scene.sentence(other);
     let tells_both = !one.how.is_empty() && !other.how.is_empty() && one.how != other.how;
     let is_counted = |telling: &Telling| {
         scene
@@ -252,6 +251,5 @@ fn tells_minute(scene: Scene, sentence: TokenRange) -> bool {
 }
 
 fn is_near(scene: Scene, one: &Telling, other: &Telling) -> bool {
-    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
-    sentence(one).abs_diff(sentence(other)) <= 2
+    scene.sentence(one).abs_diff(scene.sentence(other)) <= 2
 }

@@ -57,9 +57,8 @@ fn lean(sum: f32, draft: &Draft) -> Option<EntityId> {
 /// Takes back what only followed for events that make no score: once the goals have their sides, more may follow.
 pub(super) fn forget(scene: Scene, tellings: &mut [Telling], is_meant: impl Fn(&Telling) -> bool) {
     for telling in tellings.iter_mut().filter(|telling| is_meant(telling)) {
-        let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
         let is_open = telling.place.is_some() && !scene.scores(&telling.kind);
-        if is_open && !told.any(|finding| finding.entity("team").is_some()) {
+        if is_open && !scene.told(telling).any(|finding| finding.entity("team").is_some()) {
             telling.team = None;
         }
     }
@@ -109,7 +108,7 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
                 || !scene.knowledge.is_apart(&telling.kind)
         };
         // Whoever gave a penalty away did not get it.
-        let others = telling.related.filter(|_| !scene.leads_on(&telling.kind));
+        let others = telling.related.filter(|_| !scene.knowledge.leads_on(&telling.kind));
         telling.team = telling.player.or(others).and_then(side).filter(can_employ);
     }
 }
@@ -117,8 +116,7 @@ pub(super) fn fill(scene: Scene, matches: &[Match], tellings: &mut [Telling], to
 /// `trailed to Kane's goal`, `conceded a penalty`: whatever it is, the others have it.
 fn give_to_others(scene: Scene, matches: &[Match], telling: &mut Telling) {
     let Some(place) = telling.place.filter(|_| telling.team.is_none()) else { return };
-    let mut told = telling.findings.iter().map(|index| &scene.findings.items[*index]);
-    let conceding = told.find_map(|finding| finding.entity("conceding"));
+    let conceding = scene.told(telling).find_map(|finding| finding.entity("conceding"));
     telling.team = conceding.and_then(|side| matches[place].draft.opponent(side));
 }
 

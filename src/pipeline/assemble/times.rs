@@ -65,9 +65,8 @@ pub(super) fn lent(
     telling: &Telling,
     before: &[Telling],
 ) -> Option<u32> {
-    let file = scene.knowledge.files_of(&finding.kind).next()?;
-    let (kind, _) = file.after.as_ref().filter(|(_, how)| how.is_empty() || *how == telling.how)?;
-    let sentence = |telling: &Telling| scene.tokens.sentence[telling.trigger.start];
+    let kind = scene.knowledge.cause(&finding.kind, &telling.how)?;
+    let sentence = |telling: &Telling| scene.sentence(telling);
     // `who had nailed an earlier penalty`: another one.
     let own = scene.tokens.sentence_of(telling.trigger.start);
     let near = telling.trigger.start..(telling.trigger.end + 4).min(own.end);
@@ -77,7 +76,7 @@ pub(super) fn lent(
     let near = before.iter().rev();
     let mut near = near.take_while(|known| sentence(telling) - sentence(known) <= LENDING);
     // The last one led to it, whether its minute is told or not; one sentence may tell it twice.
-    let is_cause = |known: &Telling| known.kind == *kind && known.place == telling.place;
+    let is_cause = |known: &Telling| known.kind == kind && known.place == telling.place;
     let cause = near.find(|known| is_cause(known))?;
     let again = near.find(|known| is_cause(known) && sentence(known) == sentence(cause));
     cause.minute.or(again.and_then(|known| known.minute))

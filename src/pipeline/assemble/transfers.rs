@@ -10,7 +10,7 @@ const STEPS: [&str; 4] = ["rumour", "bid", "agreed", "done"];
 
 /// The furthest step that any telling names.
 pub(super) fn status<'a>(scene: Scene<'a>, telling: &Telling) -> &'a str {
-    let told = telling.findings.iter().map(|index| scene.findings.items[*index].text("status"));
+    let told = scene.told(telling).map(|finding| finding.text("status"));
     told.max_by_key(|status| STEPS.iter().position(|step| step == status)).unwrap_or_default()
 }
 

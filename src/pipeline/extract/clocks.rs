@@ -51,8 +51,7 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
                 // `Kane grabbed his second in the 93rd minute, stabbing home`: the participle tells the same once more.
                 let is_retold = || is_gerund(scene, *other) || is_gerund(scene, finding.trigger);
                 let is_same = *kind == finding.kind && !(is_shared && is_retold());
-                let is_one_kick = leads_to(scene, &finding.kind, (kind, way))
-                    || leads_to(scene, kind, (&finding.kind, finding.text("how")));
+                let is_one_kick = is_one_kick(scene, finding, (kind, way));
                 is_same
                     || !is_shared && !is_one_kick
                     || *kind != finding.kind && is_aside(grammar, finding.trigger, *other)
@@ -79,13 +78,11 @@ pub(super) fn attach(scene: Scene, grammar: &Grammar, findings: &mut [Finding]) 
     }
 }
 
-/// A penalty is taken in the minute in which it is given.
-fn leads_to(scene: Scene, cause: &str, (kind, way): (&str, &str)) -> bool {
-    let mut files = scene.knowledge.files_of(kind);
-    files.any(|file| {
-        let after = file.after.as_ref();
-        after.is_some_and(|(known, how)| known == cause && (how.is_empty() || how == way))
-    })
+/// One leads to the other: a penalty is taken in the minute in which it is given.
+fn is_one_kick(scene: Scene, finding: &Finding, (kind, way): (&str, &str)) -> bool {
+    let cause = |kind, way| scene.knowledge.cause(kind, way);
+    cause(kind, way) == Some(&finding.kind)
+        || cause(&finding.kind, finding.text("how")) == Some(kind)
 }
 
 /// `to atone for an earlier miss`: what the time beside it is of came later.
@@ -114,9 +111,8 @@ fn is_aside(grammar: &Grammar, trigger: TokenRange, other: TokenRange) -> bool {
 /// `Leeds went ahead after 20 minutes. Kane headed in`: the sentence before tells when the score changed, or could have.
 fn announced(scene: Scene, finding: &Finding) -> Option<(Clock, TokenRange)> {
     let is_kick = || {
-        let mut causes = scene.knowledge.rule_files.iter().filter_map(|file| file.after.as_ref());
-        causes.any(|(cause, _)| *cause == finding.kind)
-            || scene.knowledge.files_of(&finding.kind).any(|file| file.after.is_some())
+        scene.knowledge.leads_on(&finding.kind)
+            || scene.knowledge.cause(&finding.kind, finding.text("how")).is_some()
     };
     if !scene.sport.points.contains_key(&finding.kind) && !is_kick() {
         return None;

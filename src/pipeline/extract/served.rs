@@ -26,8 +26,7 @@ pub(super) fn correct(scene: Scene, grammar: &Grammar, findings: &mut [Finding])
             continue;
         }
         let told = |id: MentionId| scene.mentions.get(id).range;
-        finding.roles.retain(|(name, _, _)| name != "player");
-        finding.roles.push(("player".into(), Filling::Entity(player, mention), told(mention)));
+        finding.fill("player", Filling::Entity(player, mention), told(mention));
         if finding.entity("related").is_none_or(|related| related == player) {
             finding.roles.retain(|(name, _, _)| name != "related");
             finding.roles.extend(helper.map(|(entity, mention)| {

@@ -1,11 +1,8 @@
 //! Kicks told of a shoot-out are no goals: their findings become the shoot-out's own event types.
 use super::Scene;
-use crate::{
-    layer::{
-        classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
-        span::TokenRange, tokens::BlockKind,
-    },
-    pattern::RuleFile,
+use crate::layer::{
+    classes, findings::Finding, mentions::ValueKind, phrases::ClassId, reading::Modality,
+    span::TokenRange, tokens::BlockKind,
 };
 
 /// How many sentences a shoot-out goes on after it is named.
@@ -78,7 +75,7 @@ fn kick<'a>(
     let until = other.map_or(end, |other| other.trigger.start);
     let scores = scene.sport.points.contains_key(&finding.kind);
     let is_of_match = other.is_some() && is_named_from(scene, finding.trigger, until)
-        || !scores && is_caused(scene, file, findings, index);
+        || !scores && is_caused(scene, findings, index);
     if is_of_match {
         return None;
     }
@@ -96,7 +93,7 @@ fn kick<'a>(
         (true, _) => None,
         _ => Some(REACH),
     };
-    (is_kick(findings, index)
+    (is_kick(scene, findings, index)
         || scores && !is_goal && is_beside_kick(scene, findings, known, index)
         || !is_goal && is_in_shootout(scene, finding.trigger, until, reach))
     .then_some(&file.in_shootout)
@@ -116,13 +113,13 @@ fn is_named_from(scene: Scene, trigger: TokenRange, until: usize) -> bool {
 }
 
 /// `fouled Moss, who took the penalty`: no shoot-out has fouls.
-fn is_caused(scene: Scene, file: &RuleFile, findings: &[Finding], index: usize) -> bool {
-    let sentence = scene.tokens.sentence_of(findings[index].trigger.start);
+fn is_caused(scene: Scene, findings: &[Finding], index: usize) -> bool {
+    let own = &findings[index];
+    let cause = scene.knowledge.cause(&own.kind, own.text("how"));
+    let sentence = scene.tokens.sentence_of(own.trigger.start);
     let is_near = |other: &&Finding| sentence.contains(other.trigger.start);
-    let is_cause = |other: &Finding| {
-        other.modality == Modality::Asserted
-            && file.after.as_ref().is_some_and(|(cause, _)| *cause == other.kind)
-    };
+    let is_cause =
+        |other: &Finding| other.modality == Modality::Asserted && cause == Some(&other.kind);
     let before = findings[..index].iter().rev().take_while(is_near);
     let behind = findings[index + 1..].iter().take_while(is_near);
     before.chain(behind).any(is_cause)
@@ -136,18 +133,17 @@ fn has_time(scene: Scene, trigger: TokenRange) -> bool {
 
 /// The way of scoring that a shoot-out knows.
 const PENALTY: &str = "penalty";
-/// How the event types of a shoot-out begin.
-const KICK: &str = "shootout";
 
 /// Whether a rule of the shoot-out's own holds at the trigger of the finding.
-fn is_kick(findings: &[Finding], index: usize) -> bool {
+fn is_kick(scene: Scene, findings: &[Finding], index: usize) -> bool {
     let own = &findings[index];
     let is_here = |other: &&Finding| other.trigger.start == own.trigger.start;
     let before = findings[..index].iter().rev().take_while(is_here);
     let behind = findings[index + 1..].iter().take_while(is_here);
-    before
-        .chain(behind)
-        .any(|other| other.kind.starts_with(KICK) && other.entity("player") == own.entity("player"))
+    before.chain(behind).any(|other| {
+        scene.knowledge.is_of_shootout(&other.kind)
+            && other.entity("player") == own.entity("player")
+    })
 }
 
 /// `Hart and Moss converted before Cole tucked away the decisive kick`: kicks are told together.
@@ -159,7 +155,9 @@ fn is_beside_kick(
 ) -> bool {
     let sentence = scene.tokens.sentence_of(findings[index].trigger.start);
     let is_near = |other: &usize| sentence.contains(findings[*other].trigger.start);
-    let is_kick = |other: usize| known[other].is_some() || findings[other].kind.starts_with(KICK);
+    let is_kick = |other: usize| {
+        known[other].is_some() || scene.knowledge.is_of_shootout(&findings[other].kind)
+    };
     let before = (0..index).rev().take_while(is_near);
     let behind = (index + 1..findings.len()).take_while(is_near);
     let is_in_play =

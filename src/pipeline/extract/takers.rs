@@ -39,11 +39,11 @@ pub(super) fn correct(scene: Scene, findings: &mut Vec<Finding>) {
             taker = player.zip(finding.mention("player")).or(taker);
             return true;
         }
-        let known = taker.or_else(|| named_before(scene, finding, &savers));
+        // `Hart was denied when Marsh saved his penalty`: somebody who keeps nothing out.
+        let is_taker = |person: EntityId| !savers.contains(&person);
+        let known = taker.or_else(|| named_before(scene, finding.trigger.start, is_taker));
         let Some((player, mention)) = known else { return false };
-        finding.roles.retain(|(name, _, _)| name != "player");
-        let range = finding.trigger;
-        finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
+        finding.fill("player", Filling::Entity(player, mention), finding.trigger);
         true
     });
 }
@@ -59,34 +59,25 @@ fn is_by_player(scene: Scene, finding: &mut Finding) -> bool {
         return true;
     }
     let start = scene.mentions.get(id).range.start;
-    let before = TokenRange::new(scene.tokens.sentence_of(start).start, start);
-    let named = scene.mentions.within(before).filter_map(|(id, mention)| {
-        let person = scene.entities.of(id)?;
-        let is_player =
-            mention.kind == EntityKind::Person && mention.form == Form::Name && !is_coach(person);
-        is_player.then_some((person, id))
-    });
-    let Some((player, mention)) = named.last() else { return false };
-    let range = finding.trigger;
-    finding.roles.retain(|(name, _, _)| name != "player");
-    finding.roles.push(("player".into(), Filling::Entity(player, mention), range));
+    let named = named_before(scene, start, |person| !is_coach(person));
+    let Some((player, mention)) = named else { return false };
+    finding.fill("player", Filling::Entity(player, mention), finding.trigger);
     true
 }
 
-/// `Hart was denied when Marsh saved his penalty`: the last one named in the sentence who keeps nothing out.
+/// The last one named in the sentence before `start` who fits.
 fn named_before(
     scene: Scene,
-    finding: &Finding,
-    savers: &FxHashSet<EntityId>,
+    start: usize,
+    fits: impl Fn(EntityId) -> bool,
 ) -> Option<(EntityId, MentionId)> {
-    let start = finding.trigger.start;
     let before = TokenRange::new(scene.tokens.sentence_of(start).start, start);
     let people = scene
         .mentions
         .within(before)
         .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.form == Form::Name);
     let named = people.filter_map(|(id, _)| Some((scene.entities.of(id)?, id)));
-    named.filter(|(person, _)| !savers.contains(person)).last()
+    named.filter(|(person, _)| fits(*person)).last()
 }
 
 /// A kick that did not go in, of a match or of a shoot-out.

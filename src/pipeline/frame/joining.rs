@@ -72,10 +72,7 @@ pub(super) fn absorb(known: &mut Draft, other: Draft) {
         known.is_status_told = other.is_status_told;
     }
     let is_of_tie = known.aggregate.is_some() && known.score.is_none() && other.score.is_some();
-    if is_of_tie {
-        known.outcome = other.outcome;
-    }
-    if is_decided(known, &other) {
+    if is_of_tie || is_decided(known, &other) {
         known.outcome = other.outcome;
     }
     known.score = known.score.or(turn(other.score));
