@@ -1,16 +1,16 @@
 //! `pressbox explain`: what it tells of an article, of one fact, to a program and to a terminal.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
-use std::{fs, process::Command, sync::LazyLock};
+mod common;
 
+use std::{fs, process::Command};
+
+use common::KNOWLEDGE;
 use pressbox::{
     explain::{self, Explanation, Fired},
-    knowledge::Knowledge,
     layer::article::Article,
 };
 use serde_json::Value;
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(None).unwrap());
 
 const CUP: &str = "Rovers edge cup tie as Dunn misses from the spot
 

@@ -1,6 +1,8 @@
 //! Merging the datasets of parts gives what one run over the whole gives, byte for byte, however it is split.
 #![allow(clippy::unwrap_used)] // A test may fail by panic.
 
+mod common;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -8,16 +10,13 @@ use std::{
     sync::LazyLock,
 };
 
+use common::KNOWLEDGE;
 use pressbox::{
     batch::{self, Advance, Options, Progress, merge::merge},
     dataset::{self, Format, Vocabularies},
-    knowledge::Knowledge,
 };
 use proptest::{prelude::*, sample::Index};
 use tempfile::TempDir;
-
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| Knowledge::load(None).expect("the embedded sports are sound"));
 
 struct Silent;
 
